@@ -1,0 +1,134 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What the rules say: plain data with the names and meanings of docs/report.schema.json. The words are those of docs/verdicts.md.
+namespace overlap::rules {
+
+struct Location {
+  std::string file;
+  unsigned line = 0, column = 0, endLine = 0, endColumn = 0;
+  auto operator<=>(const Location &) const = default;
+};
+
+enum class RegionKind : std::uint8_t { Loop, Calls, Call };
+enum class Boundness : std::uint8_t { Cpu, Io, Mixed, Light, Unknown };
+enum class Status : std::uint8_t { Independent, Conditional, Partial, Unknown, Dependent }; ///< from best to worst
+enum class AssumptionKind : std::uint8_t {
+  NoAlias, UnknownCallee, InjectiveIndex, DistinctResource, Order, NoException, Other
+};
+enum class DependenceKind : std::uint8_t { Flow, Anti, Output, Resource, Control, Order };
+
+/// The spelling used in reports, policies and annotations, e.g. "no-alias".
+const char *name(RegionKind);
+const char *name(Boundness);
+const char *name(Status);
+const char *name(AssumptionKind);
+const char *name(DependenceKind);
+
+/// One sentence that a person can check. Independence holds if all of a region's assumptions do.
+struct Assumption {
+  AssumptionKind kind = AssumptionKind::Other;
+  std::string message;
+  Location location;
+  auto operator<=>(const Assumption &) const = default;
+};
+
+struct Dependence {
+  DependenceKind kind = DependenceKind::Flow;
+  std::string subject; ///< variable, memory or resource as the source spells it
+  Location from, to;
+  bool loopCarried = false;
+  std::optional<std::int64_t> distance; ///< in iterations, where known
+  auto operator<=>(const Dependence &) const = default;
+};
+
+struct Reduction {
+  std::string variable;
+  std::string op; ///< + * - & | ^ && || min max, or a function's name
+  auto operator<=>(const Reduction &) const = default;
+};
+
+struct Independence {
+  Status status = Status::Unknown;
+  std::vector<Assumption> assumptions;
+  std::vector<Dependence> dependences;
+  std::vector<Reduction> reductions;
+  std::vector<std::string> privates, lastprivates, firstprivates;
+  std::string reason;             ///< for Unknown: what stopped the analysis
+  std::vector<std::string> hints; ///< one change that would free a dependent region
+  std::vector<std::string> notes; ///< e.g. that a reduction's rounding may change
+  std::vector<std::string> hazards; ///< what does not tie the tasks and has to be handled first
+};
+
+struct ChainLink {
+  std::string function;
+  Location location;
+};
+
+struct BlockingCall {
+  std::string callee;
+  std::string kind;    ///< file, network, ...
+  std::string latency; ///< fast or slow: the catalogue's physical estimate
+  Location location;
+  std::vector<ChainLink> chain; ///< from the region down to the blocking call
+  std::vector<std::string> asyncAlternatives;
+  std::string handle;
+  bool counts = true; ///< whether it makes a region I/O
+};
+
+struct Task {
+  Location location;
+  std::string callee;
+  Boundness boundness = Boundness::Unknown;
+  std::vector<unsigned> dependsOn; ///< indices into Region::tasks
+  unsigned level = 0;
+};
+
+struct Message {
+  std::string rule;
+  std::string message;
+};
+
+struct Alternative {
+  std::string strategy, message;
+};
+
+struct Note {
+  Location location;
+  std::string message;
+};
+
+struct Region {
+  std::string id, rule;
+  RegionKind kind = RegionKind::Loop;
+  Location location;
+  std::string function;
+  Boundness boundness = Boundness::Unknown;
+  std::string strategy; ///< a policy's word; "sequential" where nothing is advised
+  Independence independence;
+  std::vector<Task> tasks;
+  std::string ioLatency, ioConnections; ///< empty where the region is not I/O
+  std::vector<BlockingCall> operations;
+  double work = 0;                   ///< estimated operations of one execution; a lower bound where trip counts are unknown
+  bool workIsKnown = false;
+  std::optional<std::int64_t> tripCount;
+  std::string tripCountText;         ///< symbolic, where not constant: "n"
+  double speedupBound = 0;           ///< 0: not estimated
+  std::vector<Message> reasons;
+  std::vector<Alternative> alternatives;
+  std::vector<std::string> hazards, hints;
+  std::string strategyDetail;
+  std::vector<std::string> instantiations;
+  std::string message;               ///< the one line of the text report
+  std::vector<Note> notes;           ///< evidence, in the order of the text report
+  bool shownByDefault = true;        ///< false: only under --all
+  bool suppressed = false;           ///< by a comment in the source
+  std::string suppressionReason;
+};
+
+} // namespace overlap::rules
