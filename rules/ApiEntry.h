@@ -67,7 +67,7 @@ struct Blocking {
 };
 
 /// What a call touches outside memory.
-struct ResourceUse {
+struct ApiResource {
   enum class Handle : std::uint8_t {
     This,     ///< the receiver
     Arg,      ///< argument `arg`
@@ -113,7 +113,7 @@ enum class ArgumentRule : std::uint8_t {
            ///< is moved from); pointers are copied, not followed
 };
 
-struct Effects {
+struct ApiEffects {
   std::vector<PathPattern> reads;
   std::vector<PathPattern> writes;
   ArgumentRule arguments = ArgumentRule::None;
@@ -210,8 +210,8 @@ struct ApiEntry {
   std::optional<unsigned> minParams, maxParams; ///< overloads with that many parameters only
   Role role = Role::Plain;
   std::optional<Blocking> blocking;
-  std::vector<ResourceUse> resources;
-  std::optional<Effects> effects;
+  std::vector<ApiResource> resources;
+  std::optional<ApiEffects> effects;
   bool effectsKnown = true;
   bool pure = false; ///< reads at most what `effects` says, writes nothing, touches nothing
   bool noReturn = false;
