@@ -83,6 +83,8 @@ struct ApiResource {
     Write,
     Order, ///< appends to a stream: kind `order`
     Fresh, ///< makes a handle that is distinct from all others
+    Open,  ///< reads or writes as argument `modeArg` says: fopen's mode, open's flags, an openmode; where it
+           ///< cannot be told, writes
     Close, ///< ends it
   };
   enum class Treatment : std::uint8_t {
@@ -95,7 +97,15 @@ struct ApiResource {
   unsigned arg = 0;
   std::string name;
   Mode mode = Mode::Write;
+  unsigned modeArg = 0; ///< of Open
   Treatment treatment = Treatment::Whole;
+};
+
+/// `HANDLE from HANDLE`: the first stands for (a part of) the same resource as the second: a statement and
+/// its connection, `fileno`, `dup`, a transaction object. Operations on both are ordered.
+struct DerivedHandle {
+  PathPattern handle; ///< this, ret, aN or *aN
+  PathPattern from;
 };
 
 enum class Throws : std::uint8_t {
@@ -104,13 +114,15 @@ enum class Throws : std::uint8_t {
   May,
 };
 
-/// What parameter types say about arguments that the entry's patterns do not mention.
+/// What parameter types say about arguments that the entry's patterns do not mention. Handles (arguments and
+/// receivers that the entry's resources name) are no memory and exempt.
 enum class ArgumentRule : std::uint8_t {
-  None,   ///< the patterns are complete
-  ByType, ///< also reads all(aN) of every argument, and writes all(aN) of each whose parameter is a pointer
-          ///< or reference to non-const
-  Forward, ///< also reads aN and what it owns, and writes it where the parameter is an rvalue reference (it
-           ///< is moved from); pointers are copied, not followed
+  None,     ///< the patterns are complete
+  ReadOnly, ///< also reads all(aN) of every argument and, of methods, all(this)
+  ByType,   ///< also reads all(aN) of every argument, and writes all(aN) of each whose parameter is a pointer
+            ///< or reference to non-const
+  Forward,  ///< also reads aN and what it owns, and writes it where the parameter is an rvalue reference (it
+            ///< is moved from); pointers are copied, not followed
 };
 
 struct ApiEffects {
@@ -199,10 +211,10 @@ struct Atomic {
   bool commutative = false; ///< add, sub, and, or, xor, max, min
 };
 
-/// One function of the catalogue. An entry without `effects` means: reads all(aN) of every argument and
-/// all(this), writes all(aN) of every argument whose parameter type is pointer or reference to non-const and,
-/// for non-const methods, all(this); touches the listed resources; keeps no pointer; runs no user code. Where
-/// even that is in doubt, effectsKnown is false: the call is an unknown callee that blocks.
+/// One function of the catalogue. An entry without `effects` means: ArgumentRule::ByType, reads all(this)
+/// and, for non-const methods, writes it (handles are exempt, see there); touches the listed resources; keeps
+/// no pointer; runs no user code. Where even that is in doubt, effectsKnown is false: the call is an unknown
+/// callee, of which the other fields are known.
 struct ApiEntry {
   std::string name; ///< qualified, template arguments dropped, inline namespaces skipped
   MatchKind match = MatchKind::Any;
@@ -211,9 +223,12 @@ struct ApiEntry {
   Role role = Role::Plain;
   std::optional<Blocking> blocking;
   std::vector<ApiResource> resources;
+  std::vector<DerivedHandle> derives;
   std::optional<ApiEffects> effects;
   bool effectsKnown = true;
-  bool pure = false; ///< reads at most what `effects` says, writes nothing, touches nothing
+  bool opaque =
+      false; ///< may do anything: system, dlsym, calls into scripts. Two of them in one region are dependent
+  bool pure = false; ///< writes nothing and touches no resource; equal arguments give equal results
   bool noReturn = false;
   Throws throws = Throws::No;
   bool commutes =

@@ -102,8 +102,11 @@ PathPattern scanPrimary(Scanner &in) {
   using Kind = PatternStep::Kind;
   PathPattern path;
   if (in.take("*")) {
-    path = scanPrimary(in);
+    path = scanPattern(in);
     path.steps.push_back({Kind::Deref, 0});
+  } else if (in.take("(")) {
+    path = scanPattern(in);
+    in.expect(")");
   } else if (in.takeCall("elements")) {
     path = scanPattern(in);
     path.steps.push_back({Kind::Elements, 0});
@@ -178,7 +181,7 @@ std::string toString(const PathPattern &pattern) {
       text = "*" + text;
       break;
     case PatternStep::Kind::Array:
-      text += "[]";
+      text = text.starts_with('*') ? "(" + text + ")[]" : text + "[]";
       break;
     case PatternStep::Kind::Range:
       text = "range(" + text + "," + arg + ")";

@@ -43,8 +43,9 @@ struct PathPattern {
   bool operator==(const PathPattern &) const = default;
 };
 
-/// Parses `text`; grammar: P := this | aN | ret | global:NAME | *P | P[] | range(P,aN) | range(P,+aN) |
-/// elements(P) | element(P,aN) | all(P). Throws overlap::Error with a one-line message that quotes `text`.
+/// Parses `text`; grammar: P := this | aN | ret | global:NAME | *P | P[] | (P) | range(P,aN) | range(P,+aN) |
+/// elements(P) | element(P,aN) | all(P), where `*a0[]` is as in C what each element of a0[] points to. Throws
+/// overlap::Error with a one-line message that quotes `text`.
 PathPattern parsePathPattern(std::string_view text);
 
 /// The canonical text of `pattern`: parsePathPattern(toString(p)) == p.
