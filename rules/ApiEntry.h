@@ -69,14 +69,15 @@ struct Blocking {
 /// What a call touches outside memory.
 struct ApiResource {
   enum class Handle : std::uint8_t {
-    This,     ///< the receiver
-    Arg,      ///< argument `arg`
-    Ret,      ///< the handle that is returned
-    PathArg,  ///< what the path or name string in argument `arg` names (through `this` for path objects: see
-              ///< PathThis)
-    PathThis, ///< what the receiver names
-    PathRet,  ///< a name made up by the call (tmpnam): unlike all others
-    Global,   ///< process-wide: `name` is stdout, stdin, stderr, environ, cwd, signals, rand, locale, ...
+    This,      ///< the receiver
+    Arg,       ///< argument `arg`
+    ArgTarget, ///< the handle that pointer argument `arg` points to: `*aN`
+    Ret,       ///< the handle that is returned
+    PathArg,   ///< what the path or name string in argument `arg` names (through `this` for path objects: see
+               ///< PathThis)
+    PathThis,  ///< what the receiver names
+    PathRet,   ///< a name made up by the call (tmpnam): unlike all others
+    Global,    ///< process-wide: `name` is stdout, stdin, stderr, environ, cwd, signals, rand, locale, ...
   };
   enum class Mode : std::uint8_t {
     Read, ///< reads commute

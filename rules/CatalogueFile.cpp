@@ -49,9 +49,11 @@ ApiResource resourceUse(const JsonFields &fields, std::string_view text) {
     use.treatment = fields.lookUp(field, takeWord(rest), words::treatments());
   bool names = rest.starts_with("path:");
   PathPattern handle = parsed(fields, field, names ? rest.substr(5) : rest, parsePathPattern);
-  if (!handle.steps.empty() && !(names && handle.root == PathPattern::Root::Arg))
-    fields.fail(field,
-                "'" + std::string(text) + "': a handle is this, aN, ret, global:NAME or path: of those");
+  bool isTarget = handle.root == PathPattern::Root::Arg && !names && handle.steps.size() == 1 &&
+                  handle.steps[0].kind == PatternStep::Kind::Deref;
+  if (!handle.steps.empty() && !isTarget)
+    fields.fail(field, "'" + std::string(text) +
+                           "': a handle is this, aN, *aN, ret, global:NAME, path:aN, path:this or path:ret");
   use.arg = handle.arg;
   use.name = handle.global;
   switch (handle.root) {
