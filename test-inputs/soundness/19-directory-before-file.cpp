@@ -3,30 +3,38 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void makeFolder() { mkdir("out", 0755); }
+static char settings[4096], contents[4096];
+
+static void makeFolder(int settingsFile) {
+  read(settingsFile, settings, sizeof settings);
+  mkdir("out", 0755);
+}
 
 static void writeInto() {
-  int fd = open("out/a.txt", O_WRONLY | O_CREAT, 0644); // expect: calls dependent sequential hidden
+  int fd = open("out/a.txt", O_WRONLY | O_CREAT, 0644); // expect: calls dependent sequential tasks=2 hidden
   write(fd, "a", 1);
   close(fd);
 }
 
 static void writeElsewhere() {
-  int fd = open("other/b.txt", O_WRONLY | O_CREAT, 0644); // expect: calls dependent sequential hidden
+  int fd = open("other/b.txt", O_WRONLY | O_CREAT, 0644); // expect: calls dependent sequential tasks=2 hidden
   write(fd, "b", 1);
   close(fd);
 }
 
-static void removeFile() { unlink("./out/../out/a.txt"); }
+static void removeFile(int contentsFile) {
+  read(contentsFile, contents, sizeof contents);
+  unlink("./out/../out/a.txt");
+}
 
-void makeThenWrite() {
-  makeFolder(); // expect: calls dependent sequential resource tasks=2
+void makeThenWrite(int settingsFile) {
+  makeFolder(settingsFile); // expect: calls dependent sequential resource tasks=2
   writeInto();
 }
 
-void writeThenRemove() {
+void writeThenRemove(int contentsFile) {
   writeInto(); // expect: calls dependent sequential resource tasks=2
-  removeFile();
+  removeFile(contentsFile);
 }
 
 void twoFiles() {
@@ -35,9 +43,12 @@ void twoFiles() {
 }
 
 // Relative names mean something else after the directory was changed.
-static void enter() { chdir("elsewhere"); }
+static void enter(int settingsFile) {
+  read(settingsFile, settings, sizeof settings);
+  chdir("elsewhere");
+}
 
-void enterThenWrite() {
-  enter(); // expect: calls dependent sequential resource tasks=2
+void enterThenWrite(int settingsFile) {
+  enter(settingsFile); // expect: calls dependent sequential resource tasks=2
   writeInto();
 }

@@ -3,13 +3,13 @@
 #include <unistd.h>
 
 void streamAndDescriptor(FILE *f, const char *text, long size) {
-  fputs(text, f); // expect: calls dependent sequential
+  fwrite(text, 1, size, f); // expect: calls dependent sequential resource tasks=2
   write(fileno(f), text, size);
 }
 
 void duplicated(int fd, const char *text, long size) {
   int twin = dup(fd);
-  write(fd, text, size); // expect: calls dependent sequential
+  write(fd, text, size); // expect: calls dependent sequential resource tasks=2
   write(twin, text, size);
   close(twin);
 }
