@@ -1,0 +1,89 @@
+#include "matchers/GlobalTable.h"
+
+#include "matchers/Names.h"
+#include "matchers/TableBuilder.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclCXX.h>
+#include <clang/Basic/SourceManager.h>
+
+namespace overlap::matchers {
+
+namespace {
+
+facts::Storage storageOf(const clang::VarDecl *decl) {
+  if (decl->getTLSKind() != clang::VarDecl::TLS_None)
+    return facts::Storage::ThreadLocal;
+  return decl->isStaticLocal() ? facts::Storage::StaticLocal : facts::Storage::Global;
+}
+
+/// Whether nothing can change it once it is initialised. References cannot be bound anew.
+bool isUnchanging(clang::QualType type, const clang::ASTContext &context) {
+  if (type->isReferenceType())
+    return true;
+  clang::QualType element = context.getBaseElementType(type);
+  if (!element.isConstQualified() || element.isVolatileQualified())
+    return false;
+  const auto *record = element->getAsCXXRecordDecl();
+  return !record || (record->hasDefinition() && !record->hasMutableFields());
+}
+
+/// Whether the definition is in sight and runs no code.
+bool isConstantInitialised(const clang::VarDecl *decl) {
+  const clang::VarDecl *initialising = decl->getInitializingDeclaration();
+  if (initialising)
+    return !initialising->getInit()->isValueDependent() && initialising->hasConstantInitialization();
+  if (decl->hasDefinition() == clang::VarDecl::DeclarationOnly)
+    return false;
+  const auto *record = decl->getASTContext().getBaseElementType(decl->getType())->getAsCXXRecordDecl();
+  return !record || (record->hasDefinition() && record->hasTrivialDefaultConstructor());
+}
+
+} // namespace
+
+facts::Id GlobalTable::global(const clang::VarDecl *decl) {
+  const clang::VarDecl *key = decl->getCanonicalDecl();
+  auto [known, isNew] = ids.try_emplace(key, builder.out.globals.size());
+  facts::Id id = known->second;
+  if (isNew) {
+    builder.out.globals.emplace_back();
+    facts::Global made = make(key); // may append to the table
+    builder.out.globals[id] = made;
+  }
+  return id;
+}
+
+facts::Global GlobalTable::make(const clang::VarDecl *decl) {
+  const clang::VarDecl *definition = decl->getDefinition();
+  const clang::VarDecl *shown = definition ? definition : decl;
+  facts::Global out;
+  out.symbol = builder.symbol(decl);
+  out.name = builder.string(names.display(decl));
+  out.type = builder.type(shown->getType());
+  out.storage = storageOf(shown);
+  out.isConst = isUnchanging(shown->getType(), builder.ctx);
+  const clang::SourceManager &sources = builder.ctx.getSourceManager();
+  out.inSystemHeader = llvm::any_of(decl->redecls(), [&](const clang::VarDecl *each) {
+    return sources.isInSystemHeader(each->getLocation());
+  });
+  const clang::VarDecl *pattern = shown->getTemplateInstantiationPattern();
+  out.loc = builder.loc((pattern ? pattern : shown)->getLocation());
+  if (shown->isInvalidDecl() || shown->getType()->isDependentType() || shown->isTemplated())
+    return out;
+  out.constInit = isConstantInitialised(shown);
+  setValue(out, shown);
+  return out;
+}
+
+void GlobalTable::setValue(facts::Global &out, const clang::VarDecl *decl) {
+  const clang::VarDecl *initialising = decl->getInitializingDeclaration();
+  if (!out.isConst || !out.constInit || !initialising || !decl->getType()->isIntegralOrEnumerationType())
+    return;
+  const clang::APValue *value = initialising->evaluateValue();
+  if (!value || !value->isInt() || !value->getInt().isRepresentableByInt64())
+    return;
+  out.hasConstValue = true;
+  out.constValue = value->getInt().getExtValue();
+}
+
+} // namespace overlap::matchers
