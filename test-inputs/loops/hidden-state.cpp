@@ -36,7 +36,7 @@ void plain() {
     a[i] = pure(a[i]);
 }
 
-void random() {
+void randomly() {
   for (int i = 0; i < 1'000'000; ++i) // expect: loop dependent sequential resource hint
     a[i] = rand();
 }

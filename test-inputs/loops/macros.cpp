@@ -17,6 +17,6 @@ void forAllChained() {
 }
 
 void scaled() {
-  SCALE(a, 1'000'000, 3); // expect: loop independent multiprocess
+  SCALE(a, 1'000'000, 3); // expect: loop independent multiprocess // expect: calls independent multiprocess tasks=2
   SCALE(b, 1'000'000, 4); // expect: loop independent multiprocess
 }

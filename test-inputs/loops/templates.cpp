@@ -40,12 +40,10 @@ template <typename T> struct Grid {
   }
 };
 
-void use(int n) {
-  square(doubles, n);
-  square(ints, n);
-  shift<0>(n);
-  shift<1>(n);
-  maybeChained<false>(n);
-  Grid<double>{doubles, n}.clear();
-  Grid<int>{ints, n}.clear();
-}
+void squareDoubles(int n) { square(doubles, n); }
+void squareInts(int n) { square(ints, n); }
+void shiftByNothing(int n) { shift<0>(n); }
+void shiftByOne(int n) { shift<1>(n); }
+void unchained(int n) { maybeChained<false>(n); }
+void clearDoubles(int n) { Grid<double>{doubles, n}.clear(); }
+void clearInts(int n) { Grid<int>{ints, n}.clear(); }

@@ -123,8 +123,9 @@ TEST_P(AnnotatedProject, IsReportedAsAnnotated) {
   TempDir copy;
   const fs::path root = copy.path() / GetParam().filename();
   fs::copy(GetParam(), root, fs::copy_options::recursive);
-  const std::string database = readFile(root / "compile_commands.json.in");
-  writeFile(root / "compile_commands.json", replaceAll(database, "@ROOT@", root.string()));
+  std::string database = readFile(root / "compile_commands.json.in");
+  database = replaceAll(replaceAll(database, "@ROOT@", root.string()), "@INPUTS@", inputs.string());
+  writeFile(root / "compile_commands.json", database);
   std::map<fs::path, Annotations> files;
   for (const fs::path &file : filesBelow(root, isAnnotatable)) {
     Annotations annotations = parseAnnotations(readFile(file));

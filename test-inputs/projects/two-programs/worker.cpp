@@ -1,0 +1,3 @@
+// One program's init() does nothing,
+void init(int) {}
+int main() { init(0); }

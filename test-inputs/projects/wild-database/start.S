@@ -1,0 +1,4 @@
+	.text
+	.globl start
+start:
+	ret
