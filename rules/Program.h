@@ -11,21 +11,25 @@ namespace overlap::rules {
 
 using facts::Id;
 
-/// The linked program. Functions are one per symbol key (USR, and the project path where linkage is internal).
+/// The linked program. Functions are one per symbol key (USR, and the project path where linkage is
+/// internal).
 struct Program {
-  facts::Tables tables;                        ///< merged; ids of units are gone
-  std::vector<std::vector<Id>> bodiesOf;       ///< FunctionId -> BodyIds; more than one when units define one key unequally
+  facts::Tables tables; ///< merged; ids of units are gone
+  std::vector<std::vector<Id>>
+      bodiesOf; ///< FunctionId -> BodyIds; more than one when units define one key unequally
   std::unordered_map<Id, Id> functionOfSymbol; ///< SymbolId -> FunctionId
-  std::vector<std::vector<Id>> overriders;     ///< FunctionId of a virtual method -> FunctionIds of all overriders in the program, transitively
+  std::vector<std::vector<Id>> overriders;     ///< FunctionId of a virtual method -> FunctionIds of all
+                                               ///< overriders in the program, transitively
   std::vector<facts::Comment> comments;
-  facts::Language language;                    ///< the weakest guarantees of all units (strictAliasing only if all have it)
+  facts::Language language; ///< the weakest guarantees of all units (strictAliasing only if all have it)
   std::size_t functionsSeen = 0;
 
   const facts::Function &function(Id id) const { return tables.functions[id]; }
   const std::string &str(Id id) const { return tables.strings[id]; }
 };
 
-/// Merges units in the given order into one program. The result depends only on the set of units, not on their order.
+/// Merges units in the given order into one program. The result depends only on the set of units, not on
+/// their order.
 Program link(std::vector<facts::UnitFacts> units);
 
 } // namespace overlap::rules

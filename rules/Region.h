@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-/// What the rules say: plain data with the names and meanings of docs/report.schema.json. The words are those of docs/verdicts.md.
+/// What the rules say: plain data with the names and meanings of docs/report.schema.json. The words are those
+/// of docs/verdicts.md.
 namespace overlap::rules {
 
 struct Location {
@@ -17,9 +18,21 @@ struct Location {
 
 enum class RegionKind : std::uint8_t { Loop, Calls, Call };
 enum class Boundness : std::uint8_t { Cpu, Io, Mixed, Light, Unknown };
-enum class Status : std::uint8_t { Independent, Conditional, Partial, Unknown, Dependent }; ///< from best to worst
+enum class Status : std::uint8_t {
+  Independent,
+  Conditional,
+  Partial,
+  Unknown,
+  Dependent
+}; ///< from best to worst
 enum class AssumptionKind : std::uint8_t {
-  NoAlias, UnknownCallee, InjectiveIndex, DistinctResource, Order, NoException, Other
+  NoAlias,
+  UnknownCallee,
+  InjectiveIndex,
+  DistinctResource,
+  Order,
+  NoException,
+  Other
 };
 enum class DependenceKind : std::uint8_t { Flow, Anti, Output, Resource, Control, Order };
 
@@ -59,9 +72,9 @@ struct Independence {
   std::vector<Dependence> dependences;
   std::vector<Reduction> reductions;
   std::vector<std::string> privates, lastprivates, firstprivates;
-  std::string reason;             ///< for Unknown: what stopped the analysis
-  std::vector<std::string> hints; ///< one change that would free a dependent region
-  std::vector<std::string> notes; ///< e.g. that a reduction's rounding may change
+  std::string reason;               ///< for Unknown: what stopped the analysis
+  std::vector<std::string> hints;   ///< one change that would free a dependent region
+  std::vector<std::string> notes;   ///< e.g. that a reduction's rounding may change
   std::vector<std::string> hazards; ///< what does not tie the tasks and has to be handled first
 };
 
@@ -114,20 +127,20 @@ struct Region {
   std::vector<Task> tasks;
   std::string ioLatency, ioConnections; ///< empty where the region is not I/O
   std::vector<BlockingCall> operations;
-  double work = 0;                   ///< estimated operations of one execution; a lower bound where trip counts are unknown
+  double work = 0; ///< estimated operations of one execution; a lower bound where trip counts are unknown
   bool workIsKnown = false;
   std::optional<std::int64_t> tripCount;
-  std::string tripCountText;         ///< symbolic, where not constant: "n"
-  double speedupBound = 0;           ///< 0: not estimated
+  std::string tripCountText; ///< symbolic, where not constant: "n"
+  double speedupBound = 0;   ///< 0: not estimated
   std::vector<Message> reasons;
   std::vector<Alternative> alternatives;
   std::vector<std::string> hazards, hints;
   std::string strategyDetail;
   std::vector<std::string> instantiations;
-  std::string message;               ///< the one line of the text report
-  std::vector<Note> notes;           ///< evidence, in the order of the text report
-  bool shownByDefault = true;        ///< false: only under --all
-  bool suppressed = false;           ///< by a comment in the source
+  std::string message;        ///< the one line of the text report
+  std::vector<Note> notes;    ///< evidence, in the order of the text report
+  bool shownByDefault = true; ///< false: only under --all
+  bool suppressed = false;    ///< by a comment in the source
   std::string suppressionReason;
 };
 

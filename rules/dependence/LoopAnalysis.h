@@ -1,0 +1,41 @@
+#pragma once
+
+#include "rules/effects/Effects.h"
+
+#include <optional>
+#include <string>
+
+/// Whether a loop's iterations may run at once.
+namespace overlap::rules {
+
+/// Which loop: one of the facts' loops, or a call of a standard algorithm with a callable.
+struct LoopRef {
+  Id body = 0;
+  Id loop = 0;      ///< LoopId, or 0
+  Id algorithm = 0; ///< EventId of the algorithm's call, or 0
+};
+
+struct TripCount {
+  std::optional<std::int64_t> constant;
+  std::string text; ///< symbolic otherwise, as the source spells it ("n", "v.size()"); empty: not known
+};
+
+/// Everything the dependence engine knows of a loop. `independence` is complete: status, dependences, assumptions, reductions,
+/// private, lastprivate, firstprivate, hints, notes, reason.
+struct LoopResult {
+  Independence independence;
+  TripCount trips;
+  bool endsByFetch = false; ///< the only exit is fetching the next item (accept, getline, next row): does not tie the iterations
+};
+
+class LoopAnalysis {
+public:
+  explicit LoopAnalysis(const EffectAnalysis &effects);
+  LoopResult analyse(const LoopRef &loop) const;
+  TripCount tripCount(const LoopRef &loop) const;
+
+private:
+  const EffectAnalysis &effects_;
+};
+
+} // namespace overlap::rules

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "rules/effects/BodyIndex.h"
+#include "rules/effects/Reachability.h"
+#include "rules/effects/Resolver.h"
+#include "rules/effects/Summary.h"
+
+#include <map>
+#include <memory>
+
+namespace overlap::rules {
+
+/// What is known of one body.
+struct BodyState {
+  BodyState(const Engine &engine, Id body);
+  BodyIndex index;
+  Resolver resolver;
+  Reachability reach;
+};
+
+/// A call in a body, with what can be said of its callee without looking inside.
+struct CallSite {
+  Id body = 0, event = 0;
+  const facts::Call *call = nullptr;
+  const facts::Function *function = nullptr; ///< null where not known
+  ApiMatch api;
+};
+
+/// Shared state of the effect analysis: the program and what has been found out about its bodies and functions so far.
+class Engine {
+public:
+  Engine(const Program &program, const Catalogue &catalogue);
+  ~Engine();
+
+  const Program &program;
+  const Catalogue &catalogue;
+
+  const facts::Body &body(Id id) const { return program.tables.bodies[id]; }
+  const facts::Type &type(Id id) const { return program.tables.types[id]; }
+  Id functionOf(Id body) const { return functionOfBody[body]; }
+  BodyState &state(Id body) const;
+  /// Makes `body` be looked at anew, because summaries of callees have changed.
+  void reset(Id body) const;
+  Summary &summary(Id function) const { return summaries[function]; }
+
+  CallSite site(Id body, Id event) const;
+  ApiMatch api(Id function) const;
+  /// True if the project itself defines the function.
+  bool isDefined(Id function) const { return !program.bodiesOf[function].empty(); }
+  const ClassEntry *classOfType(Id type) const;
+  const ClassEntry *classOfRecord(Id record) const;
+  /// The record of a record type, or 0; references are looked through.
+  Id recordOf(Id type) const;
+  /// True if nothing in the program takes the address of the variable and no unseen code can.
+  bool isPrivateGlobal(Id global) const { return privateGlobals[global]; }
+  bool derivesFrom(Id record, Id base) const;
+
+private:
+  void findPrivateGlobals();
+
+  std::vector<Id> functionOfBody;
+  std::vector<bool> privateGlobals;
+  mutable std::vector<std::unique_ptr<BodyState>> states;
+  mutable std::vector<Summary> summaries;
+  mutable std::vector<std::pair<bool, ApiMatch>> apis;
+  mutable std::vector<std::pair<bool, const ClassEntry *>> classes;
+};
+
+/// Report location of a Loc.
+Location location(const Program &program, const facts::Loc &loc);
+
+} // namespace overlap::rules

@@ -1,0 +1,114 @@
+#include "rules/effects/Paths.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+AccessPath pathTo(BaseKind base, Id id, Id type) {
+  AccessPath path;
+  path.base = base;
+  path.id = id;
+  path.type = type;
+  return path;
+}
+
+AccessPath unknownMemory() { return pathTo(BaseKind::Unknown, 0); }
+
+bool endsInReach(const AccessPath &path) {
+  return path.truncated || (!path.steps.empty() && path.steps.back().kind == AccessStep::Reach);
+}
+
+bool hasDeref(const AccessPath &path) {
+  return std::ranges::any_of(path.steps, [](const AccessPathStep &step) { return step.kind == AccessStep::Deref; });
+}
+
+void append(AccessPath &path, const AccessPathStep &step) {
+  if (path.base == BaseKind::Unknown || endsInReach(path))
+    return;
+  bool leaves = step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
+  if (path.steps.size() < kMaxSteps || step.kind == AccessStep::Reach) {
+    path.steps.push_back(step);
+    path.type = step.type;
+  } else if (leaves) {
+    path.steps.push_back({AccessStep::Reach, 0, 0, 0});
+    path.type = 0;
+  } else {
+    path.type = 0;
+  }
+}
+
+void appendIndex(AccessPath &path, Id index, bool isZero, Id type) {
+  if (isZero && !path.steps.empty()) // p[0] is *p
+    return;
+  if (path.base == BaseKind::Unknown || endsInReach(path))
+    return;
+  if (!path.steps.empty()) {
+    AccessPathStep &last = path.steps.back();
+    if (last.kind == AccessStep::Index || last.kind == AccessStep::Element) {
+      last.a = 0; // the sum has no value of its own
+      return;
+    }
+  }
+  append(path, {AccessStep::Index, index, 0, type});
+}
+
+void widenToObject(AccessPath &path) {
+  if (path.base == BaseKind::Unknown)
+    return;
+  while (!path.steps.empty()) {
+    AccessStep kind = path.steps.back().kind;
+    if (kind == AccessStep::Deref || kind == AccessStep::Element || kind == AccessStep::Reach)
+      break;
+    path.steps.pop_back();
+  }
+  if (!path.steps.empty() && path.steps.back().kind == AccessStep::Element)
+    path.steps.back().a = 0;
+  path.type = 0;
+  path.truncated = true;
+}
+
+void generalise(AccessPath &path) {
+  for (AccessPathStep &step : path.steps)
+    if (step.kind == AccessStep::Index || step.kind == AccessStep::Element || step.kind == AccessStep::Deref)
+      step.a = 0;
+}
+
+bool join(AccessPath &path, const AccessPath &other) {
+  if (path == other || other.base == BaseKind::Literal)
+    return true;
+  if (path.base == BaseKind::Literal) {
+    path = other;
+    return true;
+  }
+  if (path.base != other.base || path.id != other.id)
+    return false;
+  std::size_t common = 0, shorter = std::min(path.steps.size(), other.steps.size());
+  for (; common < shorter; ++common) {
+    AccessPathStep &a = path.steps[common];
+    const AccessPathStep &b = other.steps[common];
+    if (a.kind != b.kind || a.record != b.record)
+      break;
+    if (a.a == b.a)
+      continue;
+    if (a.kind == AccessStep::Field)
+      break;
+    a.a = 0;
+  }
+  auto leaves = [&](const AccessPath &p) {
+    return p.truncated || std::any_of(p.steps.begin() + common, p.steps.end(), [](const AccessPathStep &step) {
+             return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
+           });
+  };
+  bool reach = leaves(path) || leaves(other);
+  bool sameEnd = common == path.steps.size() && common == other.steps.size();
+  if (sameEnd && !reach)
+    return true;
+  path.steps.resize(common);
+  path.type = 0;
+  path.truncated = false;
+  if (reach)
+    path.steps.push_back({AccessStep::Reach, 0, 0, 0});
+  return true;
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "rules/effects/Access.h"
+
+/// Operations on access paths. All of them widen where they cannot be exact.
+namespace overlap::rules {
+
+/// Longest path that is kept; what lies deeper is Reach.
+inline constexpr std::size_t kMaxSteps = 8;
+
+AccessPath pathTo(BaseKind base, Id id, Id type = 0);
+AccessPath unknownMemory();
+
+/// Extends `path` by one step. Past the limit the path stays as it is (it designates all that is inside), or ends in Reach where
+/// the step would leave the object.
+void append(AccessPath &path, const AccessPathStep &step);
+
+/// The pointer that designates `path` moved by `index` elements.
+void appendIndex(AccessPath &path, Id index, bool isZero, Id type);
+
+/// The whole object that `path` lies in and all it reaches: what a pointer that was cast to another type may touch.
+void widenToObject(AccessPath &path);
+
+/// Forgets which element and when pointers were read: what holds whenever the path is evaluated.
+void generalise(AccessPath &path);
+
+/// One path that covers both; false if there is none but "anything".
+bool join(AccessPath &path, const AccessPath &other);
+
+bool hasDeref(const AccessPath &path);
+bool endsInReach(const AccessPath &path);
+
+} // namespace overlap::rules

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "rules/Catalogue.h"
+#include "rules/effects/Paths.h"
+#include "rules/effects/Summary.h"
+
+#include <optional>
+
+/// Traces paths and pointer values of one body to the variables, parameters, allocations or elements they come from.
+namespace overlap::rules {
+
+class Engine;
+struct CallSite;
+
+class Resolver {
+public:
+  Resolver(const Engine &engine, Id body);
+
+  const AccessPath &path(Id path);
+  const AccessPath &pointee(Id value);
+  /// What the pointer stored at `location` designates when event `event` reads it (0: at any time).
+  AccessPath load(const AccessPath &location, Id event);
+  /// What the class object `object` of type `type` (iterator, smart pointer, view) points to.
+  AccessPath objectPointee(const AccessPath &object, Id type, Id event);
+  /// Elements of the container, array or view `object`; `index` 0 stands for all.
+  AccessPath elements(const AccessPath &object, Id type, Id index, Id event);
+  /// What a catalogue pattern designates at a call; nothing if it is no memory (the value of an argument, a named global).
+  std::optional<AccessPath> locate(const CallSite &site, const PathPattern &pattern);
+  /// A path of a callee's summary in terms of this body.
+  AccessPath instantiate(const CallSite &site, const SummaryPath &path);
+  /// The object of slot `slot` of a call: the receiver, or what argument `slot` - 1 points or refers to.
+  AccessPath slotObject(const CallSite &site, Id slot);
+
+private:
+  /// A location that may hold a pointer: `isPointer` if it is a pointer value whose pointee is `path`, with no location itself.
+  struct Place {
+    AccessPath path;
+    Id type = 0;
+    bool isPointer = false;
+  };
+
+  AccessPath resolvePath(Id path);
+  AccessPath resolvePointee(Id value);
+  AccessPath resolveCast(const facts::Value &value);
+  AccessPath callResult(Id event, Id value);
+  std::optional<AccessPath> apiResult(const CallSite &site, Id value);
+  AccessPath readPointer(Id event);
+  bool isTracked(Id var) const;
+  std::optional<AccessPath> storedPointer(Id var, Id event);
+  std::optional<AccessPath> storedField(const AccessPath &location);
+  std::optional<AccessPath> storedObject(Id var, Id event);
+  std::optional<Place> argument(const CallSite &site, unsigned index);
+  std::optional<Place> place(const CallSite &site, const PathPattern &pattern);
+  Id instantiateIndex(const CallSite &site, const IndexTerm &term);
+
+  const Engine &engine;
+  Id bodyId;
+  const facts::Body &body;
+  std::vector<std::optional<AccessPath>> paths, values;
+  std::vector<bool> busyValue, busyVar;
+  unsigned depth = 0;
+};
+
+} // namespace overlap::rules

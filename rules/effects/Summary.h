@@ -1,0 +1,93 @@
+#pragma once
+
+#include "rules/effects/Effects.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+/// What a function may do, in terms that its callers understand.
+///
+/// Paths of a summary have base Global, Unknown, or Var with a slot in place of the variable: 0 is `this` (for a lambda its
+/// closure), k the k-th parameter from 1. Subscripts are IndexTerms beside the steps.
+namespace overlap::rules {
+
+/// A subscript that a caller can evaluate.
+struct IndexTerm {
+  enum class Kind : std::uint8_t { Some, Constant, Parameter };
+  Kind kind = Kind::Some;
+  Id slot = 0;          ///< Parameter: its value at entry plus `imm`
+  std::int64_t imm = 0;
+  auto operator<=>(const IndexTerm &) const = default;
+};
+
+struct SummaryPath {
+  AccessPath path;
+  std::vector<IndexTerm> terms; ///< one a step
+  auto operator<=>(const SummaryPath &) const = default;
+};
+
+struct SummaryAccess {
+  SummaryPath path;
+  bool isWrite = false, isAtomic = false, isVolatile = false;
+  Id type = 0;
+  auto operator<=>(const SummaryAccess &) const = default;
+};
+
+struct SummaryResource {
+  ResourceUse use; ///< `handle` and `event` are not used
+  SummaryPath handle;
+};
+
+/// A chain of calls, shared with the chains that it extends.
+struct CallChain {
+  std::string function;
+  Id body = 0, loc = 0; ///< where it is called
+  std::shared_ptr<const CallChain> next;
+  std::size_t length = 1;
+};
+
+struct SummaryBlocking {
+  const ApiEntry *api = nullptr;
+  SummaryPath handle;
+  bool hasHandle = false;
+  std::shared_ptr<const CallChain> chain;
+};
+
+struct SummaryUnknown {
+  std::string name;
+  Location declared;
+  bool indirect = false;
+};
+
+/// Memory that parameter `from` reaches may be reached through parameter `into` afterwards, or from anywhere.
+struct Keep {
+  Id from = 0;
+  bool elsewhere = true;
+  Id into = 0;
+  auto operator<=>(const Keep &) const = default;
+};
+
+struct Summary {
+  enum class Returns : std::uint8_t {
+    Nothing, ///< no pointer; or no return has been seen yet
+    Fresh,   ///< new memory
+    Path,    ///< `result` is what the returned pointer or reference designates
+    Anything
+  };
+  bool known = false; ///< some body was analysed
+  std::vector<SummaryAccess> accesses;
+  std::vector<SummaryResource> resources;
+  std::vector<SummaryBlocking> blocking;
+  std::vector<SummaryUnknown> unknowns;
+  std::vector<Keep> keeps;
+  Returns returns = Returns::Nothing;
+  SummaryPath result;
+  bool mayThrow = false, noReturn = false, maySpawn = false, writesAnything = false;
+  std::string writesAnythingReason;
+  double work = 0;
+  unsigned unknownLoopDepth = 0; ///< loops of unknown trip count inside one another, through calls
+  bool recursive = false;
+};
+
+} // namespace overlap::rules

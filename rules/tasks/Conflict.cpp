@@ -1,0 +1,187 @@
+#include "rules/tasks/Conflict.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+SubscriptMatch compareSubscripts(const Body &body, const AccessPath &a, const AccessPath &b) {
+  SubscriptMatch match = SubscriptMatch::Same;
+  for (std::size_t i = 0; i < std::min(a.steps.size(), b.steps.size()); ++i) {
+    const AccessPathStep &x = a.steps[i], &y = b.steps[i];
+    if (x.kind != y.kind)
+      return match;
+    if (x.kind == AccessStep::Field && (x.a != y.a || x.record != y.record))
+      return match;
+    if (x.kind != AccessStep::Index && x.kind != AccessStep::Element)
+      continue;
+    if (x.a && x.a == y.a)
+      continue;
+    if (x.a && y.a && body.values[x.a].kind == ValueKind::Int && body.values[y.a].kind == ValueKind::Int) {
+      if (body.values[x.a].imm != body.values[y.a].imm)
+        return SubscriptMatch::Disjoint;
+      continue;
+    }
+    match = SubscriptMatch::Unclear;
+  }
+  return match;
+}
+
+void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id later, const Access &b,
+                       std::vector<Conflict> &conflicts) {
+  if (!a.isWrite && !b.isWrite)
+    return;
+  bool needsNoAlias = false;
+  const EffectAnalysis &effects = info.effects();
+  if (!effects.mayOverlap(info.id(), a.path, b.path, &needsNoAlias))
+    return;
+  const SubscriptMatch match = compareSubscripts(info.body(), a.path, b.path);
+  if (match == SubscriptMatch::Disjoint)
+    return;
+
+  Conflict conflict;
+  conflict.kind =
+      a.isWrite ? (b.isWrite ? DependenceKind::Output : DependenceKind::Flow) : DependenceKind::Anti;
+  conflict.subject = effects.spell(info.id(), a.path);
+  const std::string other = effects.spell(info.id(), b.path);
+  auto isUnknown = [&](Id event) { return info.body().events[event].kind == EventKind::Unknown; };
+  if (isUnknown(earlier) || isUnknown(later)) {
+    conflict.tie = Tie::Unclear;
+    conflict.message = "code that is not understood stands between the tasks";
+  } else if (needsNoAlias) {
+    conflict.tie = Tie::Assumed;
+    conflict.assumption = AssumptionKind::NoAlias;
+    conflict.message = conflict.subject == other
+                           ? "the calls reach different memory through '" + other + "'"
+                           : "'" + conflict.subject + "' and '" + other + "' do not overlap";
+  } else if (a.isAtomic && b.isAtomic) {
+    conflict.tie = Tie::Assumed;
+    conflict.assumption = AssumptionKind::Order;
+    conflict.message = "the order of the accesses to atomic '" + conflict.subject + "' does not matter";
+  } else if (match == SubscriptMatch::Unclear && a.viaFunction && a.viaFunction == b.viaFunction) {
+    // One function on two parts of one array: divide and conquer, unless the parts overlap.
+    conflict.tie = Tie::Unclear;
+    conflict.message = "cannot tell whether the two calls of " + info.calleeName(later) +
+                       " touch different elements of '" + conflict.subject + "'";
+  }
+  conflicts.push_back(std::move(conflict));
+}
+
+namespace {
+
+/// "path:out" is above "path:out/a.txt".
+bool sameOrAbove(std::string_view upper, std::string_view lower) {
+  return lower == upper || (lower.starts_with(upper) && lower[upper.size()] == '/');
+}
+
+bool isPath(std::string_view key) { return key.starts_with("path:"); }
+
+bool keysConflict(const ResourceAccess &a, const ResourceAccess &b) {
+  if (a.key == b.key)
+    return true;
+  return isPath(a.key) && isPath(b.key) && (sameOrAbove(a.key, b.key) || sameOrAbove(b.key, a.key));
+}
+
+std::string describe(const BodyInfo &info, const ResourceAccess &use) {
+  if (!use.key.empty())
+    return isPath(use.key) ? use.key.substr(5) : use.key;
+  return use.hasHandle ? info.effects().spell(info.id(), use.handle) : use.kind;
+}
+
+void addPair(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess &b,
+             std::vector<Conflict> &conflicts) {
+  if (a.mode == ResourceMode::Read && b.mode == ResourceMode::Read)
+    return;
+  Conflict conflict;
+  conflict.kind = a.mode == ResourceMode::Order && b.mode == ResourceMode::Order ? DependenceKind::Order
+                                                                                 : DependenceKind::Resource;
+  conflict.subject = describe(info, a);
+  const std::string other = describe(info, b);
+
+  if (!a.key.empty() && !b.key.empty()) {
+    if (!keysConflict(a, b))
+      return;
+  } else if (a.hasHandle && b.hasHandle) {
+    if (a.positional && b.positional)
+      return;
+    bool needsNoAlias = false;
+    if (!info.effects().mayOverlap(info.id(), a.handle, b.handle, &needsNoAlias) ||
+        compareSubscripts(info.body(), a.handle, b.handle) == SubscriptMatch::Disjoint)
+      return;
+    if (needsNoAlias && a.handle != b.handle) {
+      if (a.kind != b.kind)
+        return;
+      conflict.tie = Tie::Assumed;
+      conflict.assumption = AssumptionKind::DistinctResource;
+      conflict.message = "'" + conflict.subject + "' and '" + other + "' are not the same " +
+                         (a.kind == "database" ? "connection" : "handle");
+    }
+  } else {
+    // A handle against a name, or nothing known of either.
+    if (a.mode == ResourceMode::Fresh || b.mode == ResourceMode::Fresh || a.kind != b.kind)
+      return;
+    conflict.tie = Tie::Assumed;
+    conflict.assumption = AssumptionKind::DistinctResource;
+    conflict.message = a.callee + " and " + b.callee + " do not work on the same " + a.kind;
+  }
+  if (a.logging && b.logging) {
+    conflict.tie = Tie::Assumed;
+    conflict.assumption = AssumptionKind::Order;
+    conflict.message = "the order of the lines written to " + conflict.subject + " may change";
+  }
+  conflicts.push_back(std::move(conflict));
+}
+
+bool touchesSharedState(const BodyInfo &info, const CallEffects &effects) {
+  if (!effects.resources.empty() || !effects.unknowns.empty())
+    return true;
+  return std::any_of(effects.accesses.begin(), effects.accesses.end(), [&](const Access &access) {
+    return access.path.base != BaseKind::Literal &&
+           !(access.path.base == BaseKind::Var && !info.effects().escapes(info.id(), access.path.id));
+  });
+}
+
+void addUnknownCallees(const BodyInfo &info, const CallEffects &one, const CallEffects &other,
+                       std::vector<Conflict> &conflicts) {
+  if (one.unknowns.empty() || !touchesSharedState(info, other))
+    return;
+  for (const UnknownCallee &unknown : one.unknowns) {
+    Conflict conflict;
+    conflict.tie = Tie::Assumed;
+    conflict.assumption = AssumptionKind::UnknownCallee;
+    conflict.subject = unknown.name;
+    conflict.message = unknown.indirect
+                           ? "what is called through " + unknown.name + " touches only its arguments"
+                           : unknown.name + ", whose body was not seen, touches only its arguments";
+    conflicts.push_back(std::move(conflict));
+  }
+}
+
+} // namespace
+
+void addResourceConflicts(const BodyInfo &info, Id earlier, Id later, std::vector<Conflict> &conflicts) {
+  const CallEffects &a = info.callEffects(earlier), &b = info.callEffects(later);
+  for (const ResourceAccess &x : a.resources)
+    for (const ResourceAccess &y : b.resources)
+      addPair(info, x, y, conflicts);
+  addUnknownCallees(info, a, b, conflicts);
+  addUnknownCallees(info, b, a, conflicts);
+  for (const CallEffects *effects : {&a, &b})
+    if (effects->writesAnything) {
+      Conflict conflict;
+      conflict.tie = Tie::Unclear;
+      conflict.message = effects->writesAnythingReason;
+      conflicts.push_back(std::move(conflict));
+    }
+  if (a.mayThrow) {
+    Conflict conflict;
+    conflict.tie = Tie::Assumed;
+    conflict.assumption = AssumptionKind::NoException;
+    conflict.message = info.calleeName(earlier) + " does not throw: what follows it would not have run";
+    conflicts.push_back(std::move(conflict));
+  }
+}
+
+} // namespace overlap::rules

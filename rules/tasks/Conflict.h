@@ -1,0 +1,31 @@
+#pragma once
+
+#include "rules/regions/BodyInfo.h"
+#include "rules/tasks/TaskGraph.h"
+
+#include <vector>
+
+/// What ties one event to a later one.
+namespace overlap::rules {
+
+struct Conflict {
+  Tie tie = Tie::Hard;
+  DependenceKind kind = DependenceKind::Flow;
+  std::string subject; ///< variable, memory or resource
+  std::string message; ///< of Assumed: the assumption's sentence; of Unclear: the reason
+  AssumptionKind assumption = AssumptionKind::NoAlias;
+};
+
+/// How subscripts on the way compare, for two paths whose bases and fields may designate the same memory.
+enum class SubscriptMatch : std::uint8_t { Same, Disjoint, Unclear };
+SubscriptMatch compareSubscripts(const facts::Body &body, const AccessPath &a, const AccessPath &b);
+
+/// Adds the conflict between access `a` of `earlier` and access `b` of `later`, if there is one.
+void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id later, const Access &b,
+                       std::vector<Conflict> &conflicts);
+
+/// Conflicts between two calls through what lies outside memory, and through what is not known of their
+/// callees.
+void addResourceConflicts(const BodyInfo &info, Id earlier, Id later, std::vector<Conflict> &conflicts);
+
+} // namespace overlap::rules

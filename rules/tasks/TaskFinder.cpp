@@ -1,0 +1,177 @@
+#include "rules/tasks/TaskFinder.h"
+
+#include <algorithm>
+#include <map>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+Boundness TaskSite::boundness() const {
+  if (isIo && isCpu)
+    return Boundness::Mixed;
+  if (isIo)
+    return Boundness::Io;
+  return isCpu ? Boundness::Cpu : Boundness::Unknown;
+}
+
+bool isOrderEdge(const BodyInfo &info, Id event) {
+  if (info.body().events[event].kind == EventKind::Await)
+    return true;
+  const ApiEntry *api =
+      info.body().events[event].kind == EventKind::Call ? info.effects().api(info.id(), event) : nullptr;
+  return api && (api->role == Role::Join || api->role == Role::Sleep || api->role == Role::Notify);
+}
+
+bool countsAsIo(const BlockingUse &use) {
+  // A sleep that reaches here stands inside a callee: that function waits like any other.
+  return use.api && use.api->blocking && (use.api->blocking->counts || use.api->role == Role::Sleep);
+}
+
+namespace {
+
+class Finder {
+public:
+  Finder(const BodyInfo &info, const WorkModel &work, double minWork)
+      : info_(info), body_(info.body()), work_(work), minWork_(minWork) {
+    children_.resize(body_.stmts.size());
+    for (Id stmt = 1; stmt < body_.stmts.size(); ++stmt)
+      children_[body_.stmts[stmt].parent].push_back(stmt);
+    for (Id event = 1; event < body_.events.size(); ++event)
+      if (body_.events[event].kind == EventKind::Call && info.blockOf(event))
+        if (TaskSite site = callSite(event); site.isIo || site.isCpu || !site.weightIsKnown)
+          calls_.push_back(std::move(site));
+  }
+
+  std::vector<TaskGroup> run() {
+    for (Id root : children_[0])
+      visit(root, sitesWithin(root, 0));
+    for (Id loop = 1; loop < body_.loops.size(); ++loop)
+      if (Id bodyStmt = body_.loops[loop].bodyStmt)
+        visit(bodyStmt, sitesWithin(bodyStmt, loop));
+    return std::move(groups_);
+  }
+
+private:
+  TaskSite callSite(Id event) const {
+    TaskSite site;
+    site.event = event;
+    site.stmt = body_.events[event].stmt;
+    site.weightIsKnown = true;
+    if (isOrderEdge(info_, event))
+      return site;
+    if (const ApiEntry *api = info_.effects().api(info_.id(), event);
+        api && api->role != Role::Io && api->role != Role::Plain)
+      return site; // locks, closing, logging, offloading: they go with the tasks that need them
+    const CallEffects &effects = info_.callEffects(event);
+    if (effects.noReturn)
+      return site;
+    addOperations(site, event);
+    site.work = work_.ofCall(event);
+    judgeWork(site);
+    if (!site.isIo && !site.isCpu)
+      site.weightIsKnown = effects.unknowns.empty() && !site.work.mayBeHeavy();
+    return site;
+  }
+
+  TaskSite loopSite(Id loop) const {
+    TaskSite site;
+    site.loop = loop;
+    site.stmt = body_.loops[loop].stmt;
+    site.weightIsKnown = true;
+    bool unknownCallee = false;
+    for (Id event : info_.eventsWithin(site.stmt))
+      if (body_.events[event].kind == EventKind::Call) {
+        addOperations(site, event);
+        unknownCallee |= !info_.callEffects(event).unknowns.empty();
+      }
+    site.work = work_.ofStmt(site.stmt);
+    judgeWork(site);
+    if (!site.isIo && !site.isCpu)
+      site.weightIsKnown = !unknownCallee && !site.work.mayBeHeavy();
+    return site;
+  }
+
+  void addOperations(TaskSite &site, Id event) const {
+    if (isOrderEdge(info_, event))
+      return;
+    for (const BlockingUse &use : info_.callEffects(event).blocking)
+      if (countsAsIo(use)) {
+        site.operations.push_back(&use);
+        site.isIo = true;
+      }
+  }
+
+  void judgeWork(TaskSite &site) const {
+    site.isCpu = site.work.operations >= minWork_ || site.work.heavyCall || site.work.unknownDepth >= 2;
+  }
+
+  /// Task sites in `stmt`, with each loop inside (but `outside`, which stands around it) as one site.
+  std::vector<TaskSite> sitesWithin(Id stmt, Id outside) const {
+    std::vector<TaskSite> sites;
+    for (const TaskSite &site : calls_)
+      if (info_.isWithin(site.stmt, stmt) && info_.loopOf(site.stmt) == outside)
+        sites.push_back(site);
+    for (Id loop = 1; loop < body_.loops.size(); ++loop)
+      if (body_.loops[loop].parent == outside && info_.isWithin(body_.loops[loop].stmt, stmt))
+        if (TaskSite site = loopSite(loop); site.isIo || site.isCpu || !site.weightIsKnown)
+          sites.push_back(std::move(site));
+    std::sort(sites.begin(), sites.end(),
+              [&](const TaskSite &a, const TaskSite &b) { return start(a) < start(b); });
+    return sites;
+  }
+
+  std::uint32_t start(const TaskSite &site) const {
+    if (site.event)
+      return info_.orderOf(site.event);
+    const std::vector<Id> events = info_.eventsWithin(site.stmt);
+    return events.empty() ? 0 : info_.orderOf(events.front());
+  }
+
+  /// Descends to the innermost list, or exclusive branches, that hold the sites.
+  void visit(Id stmt, std::vector<TaskSite> sites) {
+    if (sites.size() < 2)
+      return;
+    std::map<Id, std::vector<TaskSite>> byChild; // 0: in `stmt` itself
+    for (TaskSite &site : sites)
+      byChild[childHolding(stmt, site.stmt)].push_back(site);
+    if (byChild.size() == 1 && byChild.begin()->first)
+      return visit(byChild.begin()->first, std::move(sites));
+    if (body_.stmts[stmt].kind == StmtKind::If && onlyBranches(byChild)) {
+      for (auto &[child, inBranch] : byChild)
+        visit(child, std::move(inBranch));
+      return;
+    }
+    groups_.push_back({stmt, std::move(sites)});
+  }
+
+  Id childHolding(Id stmt, Id inner) const {
+    for (Id child : children_[stmt])
+      if (info_.isWithin(inner, child))
+        return child;
+    return 0;
+  }
+
+  bool onlyBranches(const std::map<Id, std::vector<TaskSite>> &byChild) const {
+    return std::all_of(byChild.begin(), byChild.end(), [&](const auto &entry) {
+      const StmtRole role = body_.stmts[entry.first].role;
+      return entry.first && (role == StmtRole::Then || role == StmtRole::Else);
+    });
+  }
+
+  const BodyInfo &info_;
+  const Body &body_;
+  const WorkModel &work_;
+  const double minWork_;
+  std::vector<std::vector<Id>> children_;
+  std::vector<TaskSite> calls_;
+  std::vector<TaskGroup> groups_;
+};
+
+} // namespace
+
+std::vector<TaskGroup> findTaskGroups(const BodyInfo &info, const WorkModel &work, double minWork) {
+  return Finder(info, work, minWork).run();
+}
+
+} // namespace overlap::rules

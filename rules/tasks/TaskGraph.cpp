@@ -1,0 +1,333 @@
+#include "rules/tasks/TaskGraph.h"
+
+#include "rules/tasks/Conflict.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+/// Lists with more nodes than this are not analysed: conflicts are found pair by pair.
+constexpr std::size_t kMaxNodes = 1500;
+
+constexpr unsigned kNoTask = ~0u;
+
+struct Node {
+  std::vector<Id> events;
+  Id block = 0; ///< of the first event
+  unsigned task = kNoTask;
+  bool isBarrier = false;
+};
+
+struct Edge {
+  unsigned to = 0;
+  Conflict conflict;
+};
+
+Conflict tied(DependenceKind kind, std::string subject) {
+  Conflict conflict;
+  conflict.kind = kind;
+  conflict.subject = std::move(subject);
+  return conflict;
+}
+
+class Builder {
+public:
+  Builder(const BodyInfo &info, const TaskGroup &group)
+      : info_(info), body_(info.body()), group_(group), control_(info.control()) {}
+
+  TaskGraph run() {
+    makeNodes();
+    if (nodes_.size() > kMaxNodes) {
+      graph_.gaveUp = "the statement list has more than " + std::to_string(kMaxNodes) + " steps";
+      graph_.level.assign(group_.tasks.size(), 0);
+      return std::move(graph_);
+    }
+    edges_.resize(nodes_.size());
+    addValueEdges();
+    addMemoryEdges();
+    addCallEdges();
+    addControlEdges();
+    for (unsigned a = 0; a < group_.tasks.size(); ++a)
+      for (unsigned b = a + 1; b < group_.tasks.size(); ++b)
+        if (control_.reaches(nodes_[nodeOfTask_[a]].block, nodes_[nodeOfTask_[b]].block))
+          graph_.pairs.emplace_back(a, b);
+    for (unsigned task = 0; task < group_.tasks.size(); ++task)
+      tieFrom(task);
+    std::sort(graph_.ties.begin(), graph_.ties.end(), [](const TaskTie &a, const TaskTie &b) {
+      return std::tuple(a.from, a.to, a.tie) < std::tuple(b.from, b.to, b.tie);
+    });
+    computeLevels();
+    return std::move(graph_);
+  }
+
+private:
+  void makeNodes() {
+    std::map<Id, unsigned> taskOfEvent, taskOfLoop, nodeOfLoop;
+    for (unsigned i = 0; i < group_.tasks.size(); ++i)
+      (group_.tasks[i].event ? taskOfEvent[group_.tasks[i].event] : taskOfLoop[group_.tasks[i].loop]) = i;
+    nodeOfTask_.assign(group_.tasks.size(), 0);
+    nodeOf_.assign(body_.events.size(), ~0u);
+    const Id around = info_.loopOf(group_.stmt);
+    const Id outer = around && body_.loops[around].stmt == group_.stmt ? body_.loops[around].parent : around;
+    for (Id event : info_.eventsWithin(group_.stmt)) {
+      Id loop = info_.loopOf(body_.events[event].stmt);
+      while (loop && loop != outer && body_.loops[loop].parent != outer)
+        loop = body_.loops[loop].parent;
+      if (loop && loop != outer) {
+        auto [it, isNew] = nodeOfLoop.try_emplace(loop, static_cast<unsigned>(nodes_.size()));
+        if (isNew)
+          addNode(event, taskOfLoop.count(loop) ? taskOfLoop[loop] : kNoTask);
+        else
+          nodes_[it->second].events.push_back(event);
+        nodeOf_[event] = it->second;
+        continue;
+      }
+      nodeOf_[event] = static_cast<unsigned>(nodes_.size());
+      addNode(event, taskOfEvent.count(event) ? taskOfEvent[event] : kNoTask);
+      nodes_.back().isBarrier = isOrderEdge(info_, event);
+    }
+  }
+
+  void addNode(Id event, unsigned task) {
+    Node node;
+    node.events.push_back(event);
+    node.block = info_.blockOf(event);
+    node.task = task;
+    if (task != kNoTask)
+      nodeOfTask_[task] = static_cast<unsigned>(nodes_.size());
+    nodes_.push_back(std::move(node));
+  }
+
+  void addEdge(unsigned from, unsigned to, Conflict conflict) {
+    if (from != to && control_.reaches(nodes_[from].block, nodes_[to].block))
+      edges_[from].push_back({to, std::move(conflict)});
+  }
+
+  void addValueEdges() {
+    for (unsigned to = 0; to < nodes_.size(); ++to)
+      for (Id event : nodes_[to].events)
+        for (Id operand : info_.operands(event))
+          if (nodeOf_[operand] != ~0u && nodeOf_[operand] < to)
+            addEdge(nodeOf_[operand], to, tied(DependenceKind::Flow, writtenName(event)));
+  }
+
+  std::string writtenName(Id event) const {
+    const Event &e = body_.events[event];
+    if (e.kind != EventKind::Write || !e.path)
+      return {};
+    return info_.program().str(body_.paths[e.path].spelling);
+  }
+
+  /// Accesses are compared only where they may meet: storage of a variable that does not escape meets only
+  /// itself, everything else is compared pair by pair.
+  void addMemoryEdges() {
+    struct Seen {
+      unsigned node;
+      Id event;
+      const Access *access;
+    };
+    std::map<std::pair<BaseKind, Id>, std::vector<Seen>> own;
+    std::vector<Seen> shared;
+    for (unsigned node = 0; node < nodes_.size(); ++node)
+      for (Id event : nodes_[node].events)
+        for (const Access &access : info_.accesses(event)) {
+          if (access.path.base == BaseKind::Literal)
+            continue;
+          const bool isOwn =
+              access.path.base == BaseKind::Var && !info_.effects().escapes(info_.id(), access.path.id) &&
+              std::none_of(access.path.steps.begin(), access.path.steps.end(), [](const AccessPathStep &s) {
+                return s.kind != AccessStep::Field && s.kind != AccessStep::Base &&
+                       s.kind != AccessStep::Index;
+              });
+          std::vector<Seen> &bucket = isOwn ? own[{access.path.base, access.path.id}] : shared;
+          for (const Seen &seen : bucket) {
+            if (seen.node == node || (!seen.access->isWrite && !access.isWrite))
+              continue;
+            std::vector<Conflict> conflicts;
+            addMemoryConflict(info_, seen.event, *seen.access, event, access, conflicts);
+            for (Conflict &conflict : conflicts)
+              addEdge(seen.node, node, std::move(conflict));
+          }
+          bucket.push_back({node, event, &access});
+        }
+  }
+
+  void addCallEdges() {
+    std::vector<std::pair<unsigned, Id>> calls;
+    for (unsigned node = 0; node < nodes_.size(); ++node)
+      for (Id event : nodes_[node].events)
+        if (body_.events[event].kind == EventKind::Call) {
+          for (auto [earlier, earlierEvent] : calls)
+            if (earlier != node) {
+              std::vector<Conflict> conflicts;
+              addResourceConflicts(info_, earlierEvent, event, conflicts);
+              for (Conflict &conflict : conflicts)
+                addEdge(earlier, node, std::move(conflict));
+            }
+          calls.emplace_back(node, event);
+        }
+    for (unsigned barrier = 0; barrier < nodes_.size(); ++barrier)
+      if (nodes_[barrier].isBarrier)
+        for (unsigned other = 0; other < nodes_.size(); ++other)
+          if (nodes_[other].task != kNoTask || nodes_[other].isBarrier)
+            addEdge(std::min(barrier, other), std::max(barrier, other),
+                    tied(DependenceKind::Order, barrierName(barrier)));
+  }
+
+  std::string barrierName(unsigned node) const {
+    const Id event = nodes_[node].events.front();
+    return body_.events[event].kind == EventKind::Call ? info_.calleeName(event) : "co_await";
+  }
+
+  void addControlEdges() {
+    for (unsigned to = 0; to < nodes_.size(); ++to)
+      for (Id controller : control_.controllers(nodes_[to].block))
+        for (Id producer : info_.producers(body_.blocks[controller].cond))
+          if (unsigned from = nodeOf_[producer]; from != ~0u && from < to)
+            addEdge(from, to, tied(DependenceKind::Control, {}));
+  }
+
+  /// Nodes reachable from `start` along edges for which `follow` holds, not going on from other tasks.
+  template <class Follow>
+  std::vector<std::pair<unsigned, const Edge *>> search(unsigned start, Follow follow) const {
+    std::vector<std::pair<unsigned, const Edge *>> parent(nodes_.size(), {~0u, nullptr});
+    std::deque<unsigned> work{start};
+    while (!work.empty()) {
+      const unsigned node = work.front();
+      work.pop_front();
+      if (node != start && nodes_[node].task != kNoTask)
+        continue;
+      for (const Edge &edge : edges_[node])
+        if (edge.to != start && !parent[edge.to].second && follow(edge)) {
+          parent[edge.to] = {node, &edge};
+          work.push_back(edge.to);
+        }
+    }
+    return parent;
+  }
+
+  void tieFrom(unsigned task) {
+    const unsigned start = nodeOfTask_[task];
+    const auto hard = search(start, [](const Edge &e) { return e.conflict.tie == Tie::Hard; });
+    const auto unclear = search(start, [](const Edge &e) { return e.conflict.tie != Tie::Assumed; });
+    const auto any = search(start, [](const Edge &) { return true; });
+    for (unsigned other = task + 1; other < group_.tasks.size(); ++other) {
+      const unsigned node = nodeOfTask_[other];
+      if (hard[node].second)
+        graph_.ties.push_back(describe(task, other, hard));
+      else if (unclear[node].second)
+        graph_.ties.push_back(unclearTie(task, other, unclear));
+      if (!hard[node].second && any[node].second)
+        addAssumptions(task, other, any);
+    }
+  }
+
+  using Parents = std::vector<std::pair<unsigned, const Edge *>>;
+
+  /// Edges of the path that the search found, first edge first.
+  std::vector<const Edge *> pathTo(unsigned node, unsigned start, const Parents &parents) const {
+    std::vector<const Edge *> path;
+    for (; node != start; node = parents[node].first)
+      path.push_back(parents[node].second);
+    std::reverse(path.begin(), path.end());
+    return path;
+  }
+
+  TaskTie describe(unsigned from, unsigned to, const Parents &parents) const {
+    const std::vector<const Edge *> path = pathTo(nodeOfTask_[to], nodeOfTask_[from], parents);
+    TaskTie tie;
+    tie.from = from;
+    tie.to = to;
+    Dependence &dependence = tie.dependence;
+    dependence.kind = path.front()->conflict.kind;
+    for (const Edge *edge : path) {
+      if (edge->conflict.kind == DependenceKind::Control)
+        dependence.kind = DependenceKind::Control;
+      if (dependence.subject.empty())
+        dependence.subject = edge->conflict.subject;
+    }
+    if (dependence.subject.empty())
+      dependence.subject = nameOf(from) + "()";
+    dependence.from = locationOf(from);
+    dependence.to = locationOf(to);
+    return tie;
+  }
+
+  TaskTie unclearTie(unsigned from, unsigned to, const Parents &parents) const {
+    TaskTie tie;
+    tie.from = from;
+    tie.to = to;
+    tie.tie = Tie::Unclear;
+    for (const Edge *edge : pathTo(nodeOfTask_[to], nodeOfTask_[from], parents))
+      if (edge->conflict.tie == Tie::Unclear)
+        tie.reason = edge->conflict.message;
+    return tie;
+  }
+
+  /// Every assumed edge on some path between the two must be gone for them to be independent.
+  void addAssumptions(unsigned from, unsigned to, const Parents &forward) {
+    const unsigned target = nodeOfTask_[to], start = nodeOfTask_[from];
+    std::vector<bool> reachesTarget(nodes_.size(), false);
+    reachesTarget[target] = true;
+    for (unsigned node = target; node-- > 0;)
+      if (node == start || nodes_[node].task == kNoTask)
+        for (const Edge &edge : edges_[node])
+          reachesTarget[node] = reachesTarget[node] || reachesTarget[edge.to];
+    TaskTie tie;
+    tie.from = from;
+    tie.to = to;
+    tie.tie = Tie::Assumed;
+    std::set<Assumption> assumptions;
+    for (unsigned node = start; node < target; ++node) {
+      if (node != start && (!forward[node].second || nodes_[node].task != kNoTask))
+        continue;
+      for (const Edge &edge : edges_[node])
+        if (edge.conflict.tie == Tie::Assumed && reachesTarget[edge.to])
+          assumptions.insert({edge.conflict.assumption, edge.conflict.message,
+                              info_.locationOf(nodes_[node].events.front())});
+    }
+    tie.assumptions.assign(assumptions.begin(), assumptions.end());
+    if (!tie.assumptions.empty())
+      graph_.ties.push_back(std::move(tie));
+  }
+
+  std::string nameOf(unsigned task) const {
+    return group_.tasks[task].event ? info_.calleeName(group_.tasks[task].event) : "the loop";
+  }
+
+  Location locationOf(unsigned task) const {
+    return group_.tasks[task].event
+               ? info_.locationOf(group_.tasks[task].event)
+               : location(info_.program(), info_.id(), body_.loops[group_.tasks[task].loop].loc);
+  }
+
+  void computeLevels() {
+    graph_.level.assign(group_.tasks.size(), 0);
+    for (const TaskTie &tie : graph_.ties) // sorted by `from`, and ties lead to later tasks
+      if (tie.tie != Tie::Assumed)
+        graph_.level[tie.to] = std::max(graph_.level[tie.to], graph_.level[tie.from] + 1);
+  }
+
+  const BodyInfo &info_;
+  const Body &body_;
+  const TaskGroup &group_;
+  const ControlDependence &control_;
+  TaskGraph graph_;
+  std::vector<Node> nodes_;
+  std::vector<unsigned> nodeOf_, nodeOfTask_;
+  std::vector<std::vector<Edge>> edges_;
+};
+
+} // namespace
+
+TaskGraph buildTaskGraph(const BodyInfo &info, const TaskGroup &group) { return Builder(info, group).run(); }
+
+} // namespace overlap::rules
