@@ -1,179 +1,232 @@
 #include "rules/Policy.h"
 
 #include "facts/Error.h"
-#include "rules/JsonFields.h"
+#include "rules/CatalogueWords.h"
+#include "rules/PolicyCondition.h"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
 namespace overlap::rules {
-
 namespace {
 
-std::string textOf(const std::variant<std::string, double> &value) {
-  if (const auto *text = std::get_if<std::string>(&value))
-    return *text;
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.3g", std::get<double>(value));
-  return buffer;
-}
+/// A sentence with `{feature}` places, under a condition.
+struct Template {
+  Condition when;
+  std::string strategy; ///< of alternatives
+  std::string text;
 
-/// Replaces {feature} by the feature's value; an unknown name stays as it is.
-std::string fill(std::string_view text, const Features &features) {
+  /// The sentence, or nothing where the condition does not hold or a feature it mentions is not set.
+  std::optional<std::string> fill(const Features &features) const;
+  bool alwaysApplies() const { return when.tests.empty() && text.find('{') == std::string::npos; }
+};
+
+std::optional<std::string> Template::fill(const Features &features) const {
+  if (!when.holds(features))
+    return std::nullopt;
   std::string result;
-  while (!text.empty()) {
-    const std::size_t open = text.find('{');
-    const std::size_t close = text.find('}', open == std::string_view::npos ? text.size() : open);
-    if (close == std::string_view::npos)
-      break;
-    const auto feature = features.find(text.substr(open + 1, close - open - 1));
-    result += text.substr(0, open);
-    result += feature == features.end() ? std::string(text.substr(open, close - open + 1))
-                                        : textOf(feature->second);
-    text.remove_prefix(close + 1);
+  std::string_view rest = text;
+  for (std::size_t open; (open = rest.find('{')) != std::string_view::npos;) {
+    std::size_t close = rest.find('}', open); // checked when the file was read
+    std::optional<std::string> value = features.shown(rest.substr(open + 1, close - open - 1));
+    if (!value)
+      return std::nullopt;
+    result += rest.substr(0, open);
+    result += *value;
+    rest.remove_prefix(close + 1);
   }
-  return result.append(text);
+  result += rest;
+  return result;
 }
 
-PolicyCondition readCondition(JsonFields &fields, std::string_view field) {
-  PolicyCondition condition;
-  const Json *value = fields.find(field);
-  if (!value)
-    return condition;
-  if (!value->is_object())
-    fields.fail(field, "expected an object of features");
-  for (const auto &[feature, wanted] : value->items()) {
-    if (wanted.is_string()) {
-      condition.terms.emplace_back(feature, std::vector<std::string>{wanted.get<std::string>()});
-    } else if (wanted.is_array() &&
-               std::ranges::all_of(wanted, [](const Json &w) { return w.is_string(); })) {
-      condition.terms.emplace_back(feature, wanted.get<std::vector<std::string>>());
-    } else if (wanted.is_object()) {
-      PolicyCondition::Range range;
-      JsonFields bounds(wanted, fields.where() + ": " + std::string(field) + "." + feature);
-      if (bounds.find("min"))
-        range.min = bounds.number("min", 0);
-      if (bounds.find("max"))
-        range.max = bounds.number("max", 0);
-      bounds.finish();
-      condition.terms.emplace_back(feature, range);
+struct Row {
+  std::string id;
+  Condition when;
+  std::string strategy;
+  std::vector<Template> reasons, details, alternatives, hazards;
+};
+
+constexpr std::array requiredThresholds = {"manyConnections", "minWork",     "minIterations",
+                                           "maxAssumptions",  "startThread", "startProcess"};
+
+/// Reads a list of templates: plain texts or objects {when, text} ({when, strategy, message} for
+/// alternatives).
+std::vector<Template> readTemplates(JsonFields &fields, std::string_view field, const Thresholds &thresholds,
+                                    bool withStrategy) {
+  std::vector<Template> result;
+  for (const Json &element : fields.list(field)) {
+    Template entry;
+    if (element.is_string() && !withStrategy) {
+      entry.text = element.get<std::string>();
     } else {
-      fields.fail(field, "'" + feature + "' is neither a word, a list of words nor {min, max}");
+      JsonFields inner(element, fields.where() + ": field " + std::string(field));
+      entry.when = readCondition(inner, thresholds);
+      if (withStrategy)
+        entry.strategy = inner.requireText("strategy");
+      entry.text = inner.requireText("message");
+      inner.finish();
     }
+    for (std::size_t open = entry.text.find('{'); open != std::string::npos;
+         open = entry.text.find('{', open + 1))
+      if (entry.text.find('}', open) == std::string::npos)
+        fields.fail(field, "'{' without '}' in '" + entry.text + "'");
+    result.push_back(std::move(entry));
   }
-  return condition;
+  return result;
 }
 
-std::vector<PolicyText> readTexts(JsonFields &row, std::string_view field, bool withStrategy) {
-  std::vector<PolicyText> texts;
-  for (const Json &element : row.list(field)) {
-    JsonFields fields(element, row.where() + ": " + std::string(field));
-    PolicyText text;
-    text.when = readCondition(fields, "when");
-    if (withStrategy)
-      text.strategy = fields.requireText("strategy");
-    text.message = fields.requireText("message");
-    fields.finish();
-    texts.push_back(std::move(text));
-  }
-  return texts;
-}
-
-PolicyRow readRow(const Json &value, const std::string &where) {
-  JsonFields fields(value, where);
-  PolicyRow row;
+Row readRow(const Json &json, const std::string &file, std::size_t number, const Thresholds &thresholds) {
+  std::string place = std::to_string(number + 1);
+  if (json.is_object() && json.contains("id") && json["id"].is_string())
+    place = json["id"].get<std::string>();
+  JsonFields fields(json, file + ": row " + place);
+  Row row;
   row.id = fields.requireText("id");
-  row.when = readCondition(fields, "when");
+  row.when = readCondition(fields, thresholds);
   row.strategy = fields.requireText("strategy");
-  row.reason = fields.requireText("reason");
-  row.detail = fields.text("detail");
-  row.alternatives = readTexts(fields, "alternatives", true);
-  row.hazards = readTexts(fields, "hazards", false);
+  row.reasons = readTemplates(fields, "reasons", thresholds, false);
+  row.details = readTemplates(fields, "details", thresholds, false);
+  row.alternatives = readTemplates(fields, "alternatives", thresholds, true);
+  row.hazards = readTemplates(fields, "hazards", thresholds, false);
+  bool alwaysReasoned = false;
+  for (const Template &reason : row.reasons)
+    alwaysReasoned |= reason.alwaysApplies();
+  if (!alwaysReasoned)
+    fields.fail("reasons", "one reason must have neither a condition nor a {feature}");
   fields.finish();
-  // The report's schema knows these; a policy orders them and invents none.
-  static const std::vector<std::string> strategies{"multiprocess", "multithreaded", "async", "sequential"};
-  if (std::ranges::find(strategies, row.strategy) == strategies.end())
-    fields.fail("strategy",
-                "'" + row.strategy + "' is none of multiprocess, multithreaded, async, sequential");
   return row;
+}
+
+Thresholds readThresholds(JsonFields &top) {
+  Thresholds thresholds;
+  auto fields = top.object("thresholds");
+  if (!fields)
+    top.fail("thresholds", "is missing");
+  const Json &json = top.require("thresholds");
+  for (auto it = json.begin(); it != json.end(); ++it)
+    thresholds.emplace(it.key(), fields->number(it.key(), 0));
+  for (const char *name : requiredThresholds)
+    if (!thresholds.contains(std::string_view(name)))
+      fields->fail(name, "is missing");
+  return thresholds;
+}
+
+/// {by: "catalogue"}, or {by: "kind", fast: [...], slow: [...]} in which every kind stands once.
+std::map<BlockKind, Latency> readLatencies(JsonFields &top) {
+  std::map<BlockKind, Latency> result;
+  auto fields = top.object("latency");
+  if (!fields)
+    top.fail("latency", "is missing");
+  static constexpr std::pair<std::string_view, bool> ways[] = {{"kind", true}, {"catalogue", false}};
+  if (fields->requireWord<bool>("by", ways)) {
+    for (auto [field, latency] : {std::pair("fast", Latency::Fast), std::pair("slow", Latency::Slow)})
+      for (BlockKind kind : fields->wordList(field, words::blockKinds()))
+        if (!result.emplace(kind, latency).second)
+          fields->fail(field, std::string(toString(kind)) + " is listed twice");
+    for (auto [word, kind] : words::blockKinds())
+      if (!result.contains(kind))
+        fields->fail("by", "kind " + std::string(word) + " is neither fast nor slow");
+  }
+  fields->finish();
+  return result;
 }
 
 } // namespace
 
-bool PolicyCondition::holds(const Features &features) const {
-  return std::ranges::all_of(terms, [&](const auto &term) {
-    const auto feature = features.find(term.first);
-    if (feature == features.end())
-      return false;
-    if (const auto *words = std::get_if<std::vector<std::string>>(&term.second)) {
-      const auto *word = std::get_if<std::string>(&feature->second);
-      return word && std::ranges::find(*words, *word) != words->end();
-    }
-    const Range &range = std::get<Range>(term.second);
-    const auto *number = std::get_if<double>(&feature->second);
-    return number && !std::isnan(*number) && (!range.min || *number >= *range.min) &&
-           (!range.max || *number <= *range.max);
-  });
+const std::string *Features::text(std::string_view name) const {
+  auto it = values.find(name);
+  return it == values.end() ? nullptr : std::get_if<std::string>(&it->second);
 }
 
-Policy Policy::load(const std::string &nameOrFile, const std::filesystem::path &builtinDir) {
-  std::filesystem::path file = builtinDir / (nameOrFile + ".json");
-  std::error_code error;
-  if (nameOrFile.find_first_of("/.") != std::string::npos || !std::filesystem::exists(file, error))
-    file = nameOrFile;
-  if (!std::filesystem::exists(file, error))
-    throw Error(nameOrFile + ": neither a policy's name nor a policy file");
+std::optional<double> Features::number(std::string_view name) const {
+  auto it = values.find(name);
+  const double *value = it == values.end() ? nullptr : std::get_if<double>(&it->second);
+  return value ? std::optional(*value) : std::nullopt;
+}
 
-  const Json json = readJsonFile(file.string());
-  JsonFields fields(json, file.string());
+std::optional<std::string> Features::shown(std::string_view name) const {
+  if (const std::string *value = text(name))
+    return *value;
+  std::optional<double> value = number(name);
+  if (!value)
+    return std::nullopt;
+  char buffer[32];
+  bool plain = std::abs(*value) < 1e6 && *value == std::floor(*value);
+  std::snprintf(buffer, sizeof buffer, plain ? "%.0f" : "%.2g", *value);
+  return buffer;
+}
+
+struct Policy::Data {
+  std::string name;
+  std::string file;
+  Thresholds thresholds;
+  std::map<BlockKind, Latency> latencies; ///< empty: the catalogue's
+  std::vector<Row> rows;                  ///< the last one always applies
+};
+
+Policy::Policy() : data(std::make_unique<Data>()) {}
+Policy::~Policy() = default;
+Policy::Policy(Policy &&) noexcept = default;
+Policy &Policy::operator=(Policy &&) noexcept = default;
+
+Policy Policy::load(const std::string &nameOrPath, const std::filesystem::path &dir) {
+  bool isName = nameOrPath.find_first_of("/.") == std::string::npos;
   Policy policy;
-  policy.name_ = file == nameOrFile ? nameOrFile : fields.requireText("name");
-  fields.text("name");
-  fields.text("description");
-  if (auto thresholds = fields.object("thresholds")) {
-    policy.manyConnections_ = thresholds->number("many_connections", 64);
-    policy.minWork_ = thresholds->number("min_work", 100000);
-    policy.minIterations_ = thresholds->number("min_iterations", 2);
-    thresholds->finish();
-  } else {
-    fields.fail("thresholds", "is missing");
-  }
-  if (auto latency = fields.object("latency")) {
-    policy.latencyByKind_ = latency->requireText("by") == "kind";
-    if (!policy.latencyByKind_ && latency->requireText("by") != "catalogue")
-      latency->fail("by", "is neither \"kind\" nor \"catalogue\"");
-    policy.fastKinds_ = latency->texts("fast");
-    latency->finish();
-  } else {
-    fields.fail("latency", "is missing");
-  }
-  for (std::size_t i = 0; i < fields.list("rows").size(); ++i)
-    policy.rows_.push_back(
-        readRow(fields.list("rows")[i], file.string() + ": rows[" + std::to_string(i) + "]"));
-  fields.finish();
-  if (policy.rows_.empty() || !policy.rows_.back().when.terms.empty())
-    fields.fail("rows", "the last row must have no condition");
+  Data &data = *policy.data;
+  data.name = nameOrPath;
+  data.file = isName ? (dir / (nameOrPath + ".json")).string() : nameOrPath;
+  const Json json = readJsonFile(data.file);
+  JsonFields top(json, data.file);
+  top.requireText("policy");
+  top.text("description");
+  data.thresholds = readThresholds(top);
+  data.latencies = readLatencies(top);
+  const Json::array_t &rows = top.list("rows");
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    data.rows.push_back(readRow(rows[i], data.file, i, data.thresholds));
+  if (data.rows.empty() || !data.rows.back().when.tests.empty())
+    top.fail("rows", "the last row must have no condition");
+  top.finish();
   return policy;
 }
 
+const std::string &Policy::name() const { return data->name; }
+
 Decision Policy::decide(const Features &features) const {
-  const PolicyRow &row =
-      *std::ranges::find_if(rows_, [&](const PolicyRow &r) { return r.when.holds(features); });
-  Decision decision{row.id, row.strategy, fill(row.reason, features), fill(row.detail, features), {}, {}};
-  for (const PolicyText &alternative : row.alternatives)
-    if (alternative.when.holds(features))
-      decision.alternatives.emplace_back(alternative.strategy, fill(alternative.message, features));
-  for (const PolicyText &hazard : row.hazards)
-    if (hazard.when.holds(features))
-      decision.hazards.push_back(fill(hazard.message, features));
+  const Row *row = data->rows.data();
+  while (!row->when.holds(features))
+    ++row; // the last row always applies
+  Decision decision;
+  decision.rule = "policy." + row->id;
+  decision.strategy = row->strategy;
+  for (const Template &reason : row->reasons)
+    if (auto text = reason.fill(features))
+      decision.reasons.push_back(std::move(*text));
+  for (const Template &detail : row->details)
+    if (auto text = detail.fill(features)) {
+      decision.detail = std::move(*text);
+      break;
+    }
+  for (const Template &alternative : row->alternatives)
+    if (auto text = alternative.fill(features))
+      decision.alternatives.push_back({alternative.strategy, std::move(*text)});
+  for (const Template &hazard : row->hazards)
+    if (auto text = hazard.fill(features))
+      decision.hazards.push_back(std::move(*text));
   return decision;
 }
 
-std::string_view Policy::latency(std::string_view kind, std::string_view estimate) const {
-  if (!latencyByKind_)
-    return estimate == "fast" ? "fast" : "slow";
-  return std::ranges::find(fastKinds_, kind) != fastKinds_.end() ? "fast" : "slow";
+Latency Policy::latencyOf(BlockKind kind, Latency physical) const {
+  auto it = data->latencies.find(kind);
+  return it == data->latencies.end() ? physical : it->second;
+}
+
+double Policy::threshold(std::string_view name) const {
+  auto it = data->thresholds.find(name);
+  if (it == data->thresholds.end())
+    throw Error(data->file + ": field thresholds: " + std::string(name) + " is missing");
+  return it->second;
 }
 
 } // namespace overlap::rules
