@@ -192,10 +192,16 @@ TEST_F(Report, ForeignFoldersAreExcluded) {
 }
 
 TEST_F(Report, CatalogueOfTheUserAddsToTheBuiltIn) {
-  project.file("mine.json", R"({"library": "mine", "entries": []})");
-  const ProcessResult result = project.overlap({"--catalogue=mine.json", "--format=json"});
-  EXPECT_EQ(result.status, 0) << result.err;
-  EXPECT_EQ(Json::parse(result.out)["blocking_calls"].size(), 1u);
+  project.file("device.h", "int waitForDevice(int number);\n");
+  project.source("device.cpp", "#include \"device.h\"\nint one() { return waitForDevice(1); }\n");
+  project.database();
+  project.file("mine.json", R"({"library": "mine", "headers": ["device.h"],
+    "entries": [{"name": "waitForDevice", "blocks": {"kind": "device", "latency": "slow"}}]})");
+  EXPECT_EQ(project.report()["blocking_calls"].size(), 1u);
+  const Json calls = project.report({"--catalogue=mine.json"})["blocking_calls"];
+  ASSERT_EQ(calls.size(), 2u);
+  EXPECT_EQ(calls[0]["callee"], "waitForDevice");
+  EXPECT_EQ(calls[0]["kind"], "device");
 }
 
 } // namespace
