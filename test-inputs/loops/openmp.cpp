@@ -4,7 +4,7 @@ static double a[1'000'000], b[1'000'000];
 
 void fine() {
 #pragma omp parallel for
-  for (int i = 0; i < 1'000'000; ++i)
+  for (int i = 0; i < 1'000'000; ++i) // expect: loop independent hidden
     a[i] = b[i] * 2;
 }
 
@@ -17,7 +17,7 @@ void race() {
 double sum() {
   double total = 0;
 #pragma omp parallel for reduction(+ : total)
-  for (int i = 0; i < 1'000'000; ++i)
+  for (int i = 0; i < 1'000'000; ++i) // expect: loop independent reduction(total) hidden
     total += b[i];
   return total;
 }
