@@ -1,5 +1,5 @@
 // A loop made of labels has no keyword: whatever is said of it, it is never called independent.
-static double a[1'000'000];
+static double a[1'000'000], b[1'000'000];
 
 void labels(double start) {
   int i = 0;
@@ -19,6 +19,6 @@ void intoTheMiddle(int n) {
   for (; i < n; ++i) { // expect: loop unknown sequential
     a[i] = 1;
   middle:
-    a[n - i] = 2;
+    b[i] = 2;
   }
 }
