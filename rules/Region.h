@@ -92,6 +92,7 @@ struct BlockingCall {
   std::vector<std::string> asyncAlternatives;
   std::string handle;
   bool counts = true; ///< whether it makes a region I/O
+  std::string policyLatency; ///< fast or slow: the policy's class
 };
 
 struct Task {
@@ -129,6 +130,7 @@ struct Region {
   std::vector<BlockingCall> operations;
   double work = 0; ///< estimated operations of one execution; a lower bound where trip counts are unknown
   bool workIsKnown = false;
+  double worthFrom = 0;              ///< of loops of unknown length: iterations from which the work pays; 0 otherwise
   std::optional<std::int64_t> tripCount;
   std::string tripCountText; ///< symbolic, where not constant: "n"
   double speedupBound = 0;   ///< 0: not estimated
@@ -136,7 +138,11 @@ struct Region {
   std::vector<Alternative> alternatives;
   std::vector<std::string> hazards, hints;
   std::string strategyDetail;
+  std::string parallelPragma;        ///< of a loop that threads share already: the pragma's or policy's text
+  bool isRace = false;               ///< dependent, and threads share it already
+  std::string advisedOuterLoop;      ///< "line N", of a loop inside one that is advised
   std::vector<std::string> instantiations;
+  std::string blockedContext; ///< of kind Call: "a coroutine", "a [[clang::nonblocking]] function"
   std::string message;        ///< the one line of the text report
   std::vector<Note> notes;    ///< evidence, in the order of the text report
   bool shownByDefault = true; ///< false: only under --all

@@ -14,7 +14,7 @@ BodyInfo::BodyInfo(const EffectAnalysis &effects, Id function, Id body)
   for (Id block : cfg_.reversePostOrder())
     for (Id event : body_.blocks[block].events) {
       order_[event] = next++;
-      byStmt_.push_back(event);
+      ordered_.push_back(event);
     }
 
   subtreeEnd_.resize(body_.stmts.size());
@@ -30,7 +30,7 @@ BodyInfo::BodyInfo(const EffectAnalysis &effects, Id function, Id body)
 
   stamp_.assign(body_.values.size(), 0);
   operands_.resize(body_.events.size());
-  for (Id event : byStmt_) {
+  for (Id event : ordered_) {
     const Event &e = body_.events[event];
     std::vector<Id> &into = operands_[event];
     ++walk_;
@@ -47,6 +47,7 @@ BodyInfo::BodyInfo(const EffectAnalysis &effects, Id function, Id body)
     }
     std::sort(into.begin(), into.end());
   }
+  byStmt_ = ordered_;
   std::sort(byStmt_.begin(), byStmt_.end(), [&](Id a, Id b) {
     return std::pair(body_.events[a].stmt, order_[a]) < std::pair(body_.events[b].stmt, order_[b]);
   });

@@ -33,6 +33,8 @@ public:
   /// Innermost loop whose statement contains `stmt`, 0 if none.
   Id loopOf(Id stmt) const { return loopOf_[stmt]; }
 
+  /// All reachable events in order of execution.
+  const std::vector<Id> &orderedEvents() const { return ordered_; }
   /// Reachable events whose statement lies within `stmt`, in order of execution.
   std::vector<Id> eventsWithin(Id stmt) const;
 
@@ -65,6 +67,7 @@ private:
   std::vector<Id> subtreeEnd_, loopOf_;
   std::vector<std::uint32_t> order_;
   std::vector<std::vector<Id>> operands_;
+  std::vector<Id> ordered_;
   std::vector<Id> byStmt_;                   ///< reachable events by statement, then in order
   mutable std::vector<std::uint32_t> stamp_; ///< by value: the last walk that visited it
   mutable std::uint32_t walk_ = 0;

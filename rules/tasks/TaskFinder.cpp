@@ -37,8 +37,8 @@ public:
     children_.resize(body_.stmts.size());
     for (Id stmt = 1; stmt < body_.stmts.size(); ++stmt)
       children_[body_.stmts[stmt].parent].push_back(stmt);
-    for (Id event = 1; event < body_.events.size(); ++event)
-      if (body_.events[event].kind == EventKind::Call && info.blockOf(event))
+    for (Id event : info.orderedEvents())
+      if (body_.events[event].kind == EventKind::Call)
         if (TaskSite site = callSite(event); site.isIo || site.isCpu || !site.weightIsKnown)
           calls_.push_back(std::move(site));
   }

@@ -1,0 +1,154 @@
+#include "rules/Engine.h"
+
+#include "rules/regions/Advice.h"
+#include "rules/regions/CallsRegions.h"
+#include "rules/regions/LoopRegions.h"
+#include "rules/rule/Rule.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+std::uint64_t mix(std::uint64_t hash, std::string_view text) { // FNV-1a
+  for (unsigned char c : text)
+    hash = (hash ^ c) * 0x100000001b3ull;
+  return (hash ^ 0xff) * 0x100000001b3ull;
+}
+
+/// How good a verdict is; the worst of a template's instantiations is reported.
+int badness(Status status) {
+  switch (status) {
+  case Status::Dependent:
+    return 4;
+  case Status::Unknown:
+    return 3;
+  case Status::Partial:
+    return 2;
+  case Status::Conditional:
+    return 1;
+  case Status::Independent:
+    return 0;
+  }
+  return 3;
+}
+
+class Engine {
+public:
+  Engine(const Program &program, const Catalogue &catalogue, const Policy &policy)
+      : program_(program), effects_(program, catalogue), loops_(effects_),
+        context_{program, policy, effects_, loops_} {}
+
+  Report run() {
+    for (Id function = 1; function < program_.tables.functions.size(); ++function)
+      if (!program_.function(function).inSystemHeader)
+        for (Id body : program_.bodiesOf[function])
+          judgeBody(function, body);
+    Report report;
+    report.functions = program_.functionsSeen;
+    report.unseenBodies = unseen_.size();
+    report.regions = mergeAndSort();
+    report.blockingCalls.assign(blocking_.begin(), blocking_.end());
+    return report;
+  }
+
+private:
+  struct ByLocation {
+    bool operator()(const BlockingCall &a, const BlockingCall &b) const {
+      return std::tie(a.location, a.callee) < std::tie(b.location, b.callee);
+    }
+  };
+
+  void judgeBody(Id function, Id body) {
+    const BodyInfo info(effects_, function, body);
+    const WorkModel work(info, loops_);
+    std::vector<Id> advised;
+    take(function, judgeLoops(context_, info, work, advised));
+    take(function, judgeCalls(context_, info, work, advised));
+    take(function, judgeMisplacedCalls(context_, info));
+    for (Id event : info.orderedEvents())
+      if (info.body().events[event].kind == EventKind::Call)
+        noteCall(info, event);
+  }
+
+  void noteCall(const BodyInfo &info, Id event) {
+    const ApiEntry *api = effects_.api(info.id(), event);
+    if (api && api->blocking) {
+      std::vector<BlockingCall> direct;
+      for (const BlockingUse &use : info.callEffects(event).blocking)
+        if (use.api == api)
+          addOperation(info, context_.policy, use, direct);
+      for (BlockingCall &call : direct)
+        blocking_.insert(std::move(call));
+    }
+    const Id callee = info.body().calls[info.body().events[event].call].function;
+    if (!api && callee && program_.bodiesOf[callee].empty() && !program_.function(callee).inSystemHeader)
+      unseen_.insert(callee);
+  }
+
+  void take(Id function, std::vector<Judged> judged) {
+    for (Judged &one : judged) {
+      one.function = function;
+      judged_.push_back(std::move(one));
+    }
+  }
+
+  std::vector<Region> mergeAndSort() {
+    // Instantiations of one template, and bodies that several units define, meet at one place.
+    std::map<std::pair<Location, RegionKind>, Judged> byPlace;
+    for (Judged &one : judged_) {
+      const std::string instance =
+          program_.function(one.function).isTemplateInstance ? one.region.function : std::string();
+      auto [it, isNew] = byPlace.try_emplace({one.region.location, one.region.kind}, Judged{});
+      std::vector<std::string> instances = std::move(it->second.region.instantiations);
+      if (isNew || badness(one.region.independence.status) > badness(it->second.region.independence.status))
+        it->second = std::move(one);
+      if (!instance.empty() && std::ranges::find(instances, instance) == instances.end())
+        instances.push_back(instance);
+      it->second.region.instantiations = std::move(instances);
+    }
+    std::vector<Judged> merged;
+    std::map<std::string, unsigned> seen;
+    for (auto &[place, one] : byPlace) {
+      const std::uint64_t hash =
+          mix(mix(mix(0xcbf29ce484222325ull, one.region.location.file), one.region.function),
+              name(one.region.kind)) ^
+          one.textHash;
+      char text[32];
+      std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
+      const unsigned ordinal = seen[text]++;
+      one.region.id = ordinal ? std::string(text) + "-" + std::to_string(ordinal) : text;
+      merged.push_back(std::move(one));
+    }
+    std::ranges::sort(merged, [](const Judged &a, const Judged &b) {
+      return std::tie(b.gain, a.region.location, a.region.kind) <
+             std::tie(a.gain, b.region.location, b.region.kind);
+    });
+    std::vector<Region> regions;
+    for (Judged &one : merged)
+      regions.push_back(std::move(one.region));
+    return regions;
+  }
+
+  const Program &program_;
+  EffectAnalysis effects_;
+  LoopAnalysis loops_;
+  Context context_;
+  std::vector<Judged> judged_;
+  std::set<BlockingCall, ByLocation> blocking_;
+  std::set<Id> unseen_;
+};
+
+} // namespace
+
+Report analyse(const Program &program, const Catalogue &catalogue, const Policy &policy) {
+  return Engine(program, catalogue, policy).run();
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,244 @@
+#include "rules/regions/CallsRegions.h"
+
+#include "rules/regions/Advice.h"
+#include "rules/regions/Notes.h"
+#include "rules/rule/Rule.h"
+#include "rules/tasks/TaskGraph.h"
+
+#include <algorithm>
+#include <set>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+constexpr double kSecondsPerOperation = 1e-9;
+/// What a task of unknown weight is taken for in the estimates.
+constexpr double kUnknownSeconds = 1e-3;
+
+class Judge {
+public:
+  Judge(const Context &context, const BodyInfo &info, const WorkModel &work,
+        const std::vector<Id> &advisedLoops)
+      : context_(context), info_(info), body_(info.body()), advisedLoops_(advisedLoops), work_(work) {}
+
+  std::vector<Judged> run() {
+    for (const TaskGroup &group : findTaskGroups(info_, work_, context_.policy.minWork()))
+      judge(group);
+    return std::move(result_);
+  }
+
+private:
+  void judge(const TaskGroup &group) {
+    const TaskGraph graph = buildTaskGraph(info_, group);
+    if (graph.pairs.empty() && graph.gaveUp.empty())
+      return; // all in different branches
+    Judged judged;
+    Region &region = judged.region;
+    region.kind = RegionKind::Calls;
+    region.function = info_.program().str(info_.program().function(info_.function()).displayName);
+    addTasks(region, group, graph);
+    region.location = region.tasks.front().location;
+    setIndependence(region, graph);
+    setBoundness(region, group);
+
+    AdviceInput input;
+    for (const TaskSite &site : group.tasks)
+      region.work += site.work.operations;
+    for (const BlockingCall &operation : region.operations)
+      input.ioEstimate += waitEstimate(operation);
+    input.cpuEstimate = region.work * kSecondsPerOperation;
+    input.sharesResults = true;
+    const bool limited = std::ranges::all_of(group.tasks, [&](const TaskSite &site) {
+      return !site.loop || !site.isIo || work_.trips(site.loop).constant;
+    });
+    advise(region, context_.policy, input,
+           limited ? std::optional<double>(static_cast<double>(group.tasks.size())) : std::nullopt);
+    addThrowHazards(region, group);
+    setBound(judged, group);
+    region.shownByDefault = isShown(region, group);
+    judged.textHash = body_.stmts[group.stmt].textHash;
+    nameRegion(region);
+    addNotes(region);
+    result_.push_back(std::move(judged));
+  }
+
+  void addTasks(Region &region, const TaskGroup &group, const TaskGraph &graph) const {
+    for (unsigned i = 0; i < group.tasks.size(); ++i) {
+      const TaskSite &site = group.tasks[i];
+      Task task;
+      task.location = site.event ? info_.locationOf(site.event)
+                                 : location(info_.program(), info_.id(), body_.loops[site.loop].loc);
+      task.callee = site.event ? info_.calleeName(site.event) : "loop";
+      task.boundness = site.boundness();
+      task.level = graph.level[i];
+      for (const TaskTie &tie : graph.ties)
+        if (tie.to == i && tie.tie != Tie::Assumed)
+          task.dependsOn.push_back(tie.from);
+      region.tasks.push_back(std::move(task));
+      for (const BlockingUse *use : site.operations)
+        addOperation(info_, context_.policy, *use, region.operations);
+    }
+  }
+
+  void setIndependence(Region &region, const TaskGraph &graph) const {
+    Independence &independence = region.independence;
+    if (!graph.gaveUp.empty()) {
+      independence.status = Status::Unknown;
+      independence.reason = graph.gaveUp;
+      return;
+    }
+    std::set<Assumption> assumptions;
+    bool anyUnclear = false;
+    for (const TaskTie &tie : graph.ties)
+      switch (tie.tie) {
+      case Tie::Hard:
+        independence.dependences.push_back(tie.dependence);
+        break;
+      case Tie::Unclear:
+        anyUnclear = true;
+        independence.reason = tie.reason;
+        break;
+      case Tie::Assumed:
+        assumptions.insert(tie.assumptions.begin(), tie.assumptions.end());
+        break;
+      }
+    const bool overlaps = std::ranges::any_of(
+        graph.pairs, [&](const auto &pair) { return !ordered(region, pair.first, pair.second); });
+    if (overlaps) {
+      independence.assumptions.assign(assumptions.begin(), assumptions.end());
+      independence.status = !independence.dependences.empty() || anyUnclear ? Status::Partial
+                            : independence.assumptions.empty()              ? Status::Independent
+                                                                            : Status::Conditional;
+    } else {
+      independence.status = anyUnclear ? Status::Unknown : Status::Dependent;
+    }
+    if (independence.status != Status::Unknown)
+      independence.reason.clear();
+  }
+
+  /// True if `later` waits for `earlier`, directly or by way of others.
+  static bool ordered(const Region &region, unsigned earlier, unsigned later) {
+    for (unsigned direct : region.tasks[later].dependsOn)
+      if (direct == earlier || (direct > earlier && ordered(region, earlier, direct)))
+        return true;
+    return false;
+  }
+
+  static void setBoundness(Region &region, const TaskGroup &group) {
+    const bool io = std::ranges::any_of(group.tasks, [](const TaskSite &s) { return s.isIo; });
+    const bool cpu = std::ranges::any_of(group.tasks, [](const TaskSite &s) { return s.isCpu; });
+    region.boundness = io && cpu ? Boundness::Mixed
+                       : io      ? Boundness::Io
+                       : cpu     ? Boundness::Cpu
+                                 : Boundness::Unknown;
+  }
+
+  void addThrowHazards(Region &region, const TaskGroup &group) const {
+    if (region.strategy == "sequential")
+      return;
+    for (const TaskSite &site : group.tasks)
+      if (site.event && info_.callEffects(site.event).mayThrow)
+        region.hazards.push_back(info_.calleeName(site.event) +
+                                 " may throw: the exception must not leave its thread");
+  }
+
+  double seconds(const TaskSite &site) const {
+    double wait = 0;
+    for (const BlockingUse *use : site.operations)
+      wait += use->api->blocking->latency == Latency::Fast ? 50e-6 : 5e-3;
+    if (!site.isIo && !site.weightIsKnown)
+      return kUnknownSeconds;
+    return wait + site.work.operations * kSecondsPerOperation +
+           (site.work.mayBeHeavy() ? kUnknownSeconds : 0);
+  }
+
+  void setBound(Judged &judged, const TaskGroup &group) const {
+    Region &region = judged.region;
+    std::vector<double> finish(group.tasks.size(), 0);
+    double sum = 0, longest = 0;
+    for (unsigned i = 0; i < group.tasks.size(); ++i) {
+      double start = 0;
+      for (unsigned before : region.tasks[i].dependsOn)
+        start = std::max(start, finish[before]);
+      finish[i] = start + seconds(group.tasks[i]);
+      sum += seconds(group.tasks[i]);
+      longest = std::max(longest, finish[i]);
+    }
+    region.speedupBound = longest > 0 ? sum / longest : 0;
+    judged.gain = sum - longest;
+  }
+
+  bool isShown(const Region &region, const TaskGroup &group) const {
+    if (region.independence.status == Status::Dependent)
+      return !region.hints.empty();
+    if (region.strategy == "sequential" ||
+        region.independence.assumptions.size() > static_cast<std::size_t>(context_.policy.maxAssumptions()))
+      return false;
+    for (Id loop = info_.loopOf(group.stmt); loop; loop = body_.loops[loop].parent)
+      if (std::ranges::find(advisedLoops_, loop) != advisedLoops_.end())
+        return false;
+    // One task that is known to take long has no known partner.
+    const auto known =
+        std::ranges::count_if(group.tasks, [](const TaskSite &s) { return s.isIo || s.isCpu; });
+    return known >= 2 && !allOnOneHandle(region);
+  }
+
+  static bool allOnOneHandle(const Region &region) {
+    return !region.operations.empty() && !region.operations.front().handle.empty() &&
+           std::ranges::all_of(region.operations, [&](const BlockingCall &operation) {
+             return operation.handle == region.operations.front().handle;
+           });
+  }
+
+  const Context &context_;
+  const BodyInfo &info_;
+  const Body &body_;
+  const std::vector<Id> &advisedLoops_;
+  const WorkModel &work_;
+  std::vector<Judged> result_;
+};
+
+} // namespace
+
+std::vector<Judged> judgeCalls(const Context &context, const BodyInfo &info, const WorkModel &work,
+                               const std::vector<Id> &advisedLoops) {
+  return Judge(context, info, work, advisedLoops).run();
+}
+
+std::vector<Judged> judgeMisplacedCalls(const Context &context, const BodyInfo &info) {
+  const Function &function = info.program().function(info.function());
+  std::vector<Judged> result;
+  if (!(function.attrs & (AttrCoroutine | AttrNonBlocking)))
+    return result;
+  for (Id event : info.orderedEvents()) {
+    if (info.body().events[event].kind != EventKind::Call)
+      continue;
+    Judged judged;
+    Region &region = judged.region;
+    for (const BlockingUse &use : info.callEffects(event).blocking)
+      if (countsAsIo(use))
+        addOperation(info, context.policy, use, region.operations);
+    if (region.operations.empty())
+      continue;
+    region.kind = RegionKind::Call;
+    region.function = info.program().str(function.displayName);
+    region.location = info.locationOf(event);
+    region.boundness = Boundness::Io;
+    region.blockedContext =
+        function.attrs & AttrCoroutine ? "a coroutine" : "a [[clang::nonblocking]] function";
+    region.tasks.push_back({region.location, info.calleeName(event), Boundness::Io, {}, 0});
+    advise(region, context.policy, {}, std::nullopt);
+    judged.textHash = info.body().stmts[info.body().events[event].stmt].textHash;
+    for (const BlockingCall &operation : region.operations)
+      judged.gain += waitEstimate(operation);
+    nameRegion(region);
+    addNotes(region);
+    result.push_back(std::move(judged));
+  }
+  return result;
+}
+
+} // namespace overlap::rules

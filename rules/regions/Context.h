@@ -1,0 +1,25 @@
+#pragma once
+
+#include "rules/Policy.h"
+#include "rules/dependence/LoopAnalysis.h"
+#include "rules/effects/Effects.h"
+
+namespace overlap::rules {
+
+/// What every region is judged with.
+struct Context {
+  const Program &program;
+  const Policy &policy;
+  const EffectAnalysis &effects;
+  const LoopAnalysis &loops;
+};
+
+/// A judged region and what merging, filtering and sorting need of it.
+struct Judged {
+  Region region;
+  double gain = 0; ///< estimated seconds that overlapping may save: only orders the report
+  Id function = 0; ///< FunctionId it was found in
+  std::uint64_t textHash = 0;
+};
+
+} // namespace overlap::rules

@@ -1,0 +1,265 @@
+#include "rules/regions/LoopRegions.h"
+
+#include "rules/regions/Advice.h"
+#include "rules/regions/Notes.h"
+#include "rules/regions/Pragma.h"
+#include "rules/rule/Rule.h"
+#include "rules/tasks/TaskFinder.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+/// Iterations assumed where only the order of findings depends on it.
+constexpr double kGuessedTrips = 64;
+constexpr double kSecondsPerOperation = 1e-9;
+
+class Judge {
+public:
+  Judge(const Context &context, const BodyInfo &info, const WorkModel &work)
+      : context_(context), info_(info), body_(info.body()), work_(work) {}
+
+  std::vector<Judged> run(std::vector<Id> &advised) {
+    advisedAbove_.assign(body_.loops.size(), 0);
+    for (Id loop = 1; loop < body_.loops.size(); ++loop) {
+      const Id parent = body_.loops[loop].parent;
+      advisedAbove_[loop] = parent;
+      while (advisedAbove_[loop] && std::ranges::find(advised, advisedAbove_[loop]) == advised.end())
+        advisedAbove_[loop] = body_.loops[advisedAbove_[loop]].parent;
+      if (judgeLoop(loop))
+        advised.push_back(loop);
+    }
+    for (Id event : info_.orderedEvents())
+      if (body_.events[event].kind == EventKind::Call)
+        if (const ApiEntry *api = info_.effects().api(info_.id(), event);
+            api && api->algorithm && api->algorithm->callable &&
+            !body_.calls[body_.events[event].call].callables.empty())
+          judgeAlgorithm(event);
+    return std::move(result_);
+  }
+
+private:
+  bool judgeLoop(Id loop) {
+    const Loop &l = body_.loops[loop];
+    Judged judged;
+    Region &region = judged.region;
+    region.location = location(info_.program(), info_.id(), l.loc);
+    const LoopResult analysed = context_.loops.analyse({info_.id(), loop, 0});
+    const Work iteration = work_.ofIteration(loop);
+
+    const std::vector<Id> events = info_.eventsWithin(l.stmt);
+    std::vector<Id> calls;
+    for (Id event : events)
+      if (body_.events[event].kind == EventKind::Call)
+        calls.push_back(event);
+    addOperations(region, calls);
+    setCost(judged, analysed, iteration, calls);
+
+    for (Id pragma : l.pragmas)
+      if (isWorksharing(info_.program().str(pragma)))
+        region.parallelPragma = "#pragma " + info_.program().str(pragma);
+    region.isRace = isRace(region);
+    if (const Id outer = advisedAbove_[loop])
+      region.advisedOuterLoop =
+          "line " + std::to_string(location(info_.program(), info_.id(), body_.loops[outer].loc).line);
+    finish(judged, iteration, l.stmt, events, body_.stmts[l.stmt].textHash);
+    return result_.back().region.strategy != "sequential";
+  }
+
+  void judgeAlgorithm(Id event) {
+    Judged judged;
+    Region &region = judged.region;
+    region.location = info_.locationOf(event);
+    const LoopResult analysed = context_.loops.analyse({info_.id(), 0, event});
+    addOperations(region, {event});
+    const Call &call = body_.calls[body_.events[event].call];
+    const CallEffects &effects = info_.callEffects(event);
+    Work iteration;
+    iteration.operations = WorkModel::kCallOverhead + effects.work;
+    iteration.heavyCall = effects.workIsHeavy || effects.recursive;
+    iteration.unknownDepth = effects.workHasUnknownLoops ? 1 : 0;
+    setCost(judged, analysed, iteration, {event});
+    if (!call.args.empty() && isExecutionPolicy(call.args.front()))
+      region.parallelPragma = "an execution policy";
+    region.isRace = !region.parallelPragma.empty() && region.independence.status == Status::Dependent &&
+                    !region.independence.dependences.empty();
+    for (Id outer = info_.loopOf(body_.events[event].stmt); outer; outer = body_.loops[outer].parent)
+      if (std::ranges::any_of(result_, [&](const Judged &j) {
+            return j.region.strategy != "sequential" &&
+                   j.region.location == location(info_.program(), info_.id(), body_.loops[outer].loc);
+          }))
+        region.advisedOuterLoop =
+            "line " + std::to_string(location(info_.program(), info_.id(), body_.loops[outer].loc).line);
+    finish(judged, iteration, 0, {event}, body_.stmts[body_.events[event].stmt].textHash);
+  }
+
+  bool isExecutionPolicy(const Arg &arg) const {
+    const Tables &tables = info_.program().tables;
+    Id type = arg.type;
+    while (type &&
+           (tables.types[type].kind == TypeKind::LValueRef || tables.types[type].kind == TypeKind::RValueRef))
+      type = tables.types[type].element;
+    return type && tables.types[type].record &&
+           tables.str(tables.records[tables.types[type].record].name).find("execution::") !=
+               std::string::npos;
+  }
+
+  void addOperations(Region &region, const std::vector<Id> &calls) const {
+    for (Id event : calls)
+      for (const BlockingUse &use : info_.callEffects(event).blocking)
+        if (use.api && use.api->blocking && countsAsIo(use) && use.api->role != Role::EventLoop &&
+            (use.api->role != Role::Sleep || !isOrderEdge(info_, event)))
+          addOperation(info_, context_.policy, use, region.operations);
+  }
+
+  void setCost(Judged &judged, const LoopResult &analysed, const Work &iteration,
+               const std::vector<Id> &calls) {
+    Region &region = judged.region;
+    region.kind = RegionKind::Loop;
+    region.independence = analysed.independence;
+    region.hints = analysed.independence.hints;
+    region.hazards = analysed.independence.hazards;
+    region.tripCount = analysed.trips.constant;
+    region.tripCountText = analysed.trips.text;
+    const double trips =
+        region.tripCount ? static_cast<double>(std::max<std::int64_t>(*region.tripCount, 0)) : 1;
+    region.work = iteration.operations * trips;
+    region.workIsKnown = region.tripCount && !iteration.mayBeHeavy();
+    const double minWork = context_.policy.minWork();
+    if (!region.tripCount)
+      region.worthFrom = std::ceil(minWork / std::max(iteration.operations, 1.0));
+
+    const bool unknownCallee =
+        std::ranges::any_of(calls, [&](Id call) { return !info_.callEffects(call).unknowns.empty(); });
+    const bool heavy =
+        region.work >= minWork || iteration.heavyCall || iteration.unknownDepth > (region.tripCount ? 1 : 0);
+    const bool tooFew = region.tripCount && trips < context_.policy.minIterations();
+    if (!region.operations.empty())
+      region.boundness = heavy && region.workIsKnown ? Boundness::Mixed : Boundness::Io;
+    else if (region.workIsKnown && unknownCallee && !heavy)
+      region.boundness = Boundness::Unknown;
+    else if ((region.workIsKnown && !heavy) || tooFew)
+      region.boundness = Boundness::Light;
+    else
+      region.boundness = Boundness::Cpu;
+  }
+
+  bool isRace(const Region &region) const {
+    const std::vector<Dependence> &dependences = region.independence.dependences;
+    if (region.parallelPragma.empty() || region.independence.status != Status::Dependent ||
+        !body_.pragmas.empty())
+      return false;
+    return std::ranges::any_of(dependences, [&](const Dependence &d) {
+      return (d.kind == DependenceKind::Flow || d.kind == DependenceKind::Anti ||
+              d.kind == DependenceKind::Output) &&
+             !coversVariable(region.parallelPragma, d.subject);
+    });
+  }
+
+  /// `stmt` is the loop's statement, 0 for an algorithm; `events` what runs in it.
+  void finish(Judged &judged, const Work &iteration, Id stmt, const std::vector<Id> &events,
+              std::uint64_t textHash) {
+    Region &region = judged.region;
+    const double trips = region.tripCount ? static_cast<double>(*region.tripCount) : kGuessedTrips;
+    AdviceInput input;
+    input.locks = std::ranges::any_of(region.independence.assumptions,
+                                      [](const Assumption &a) { return a.kind == AssumptionKind::Order; }) &&
+                  !region.hazards.empty();
+    input.sharesResults = sharesResults(region, stmt, events);
+    for (const BlockingCall &operation : region.operations)
+      input.ioEstimate += waitEstimate(operation) * trips;
+    input.cpuEstimate = (region.tripCount ? region.work : region.work * kGuessedTrips) * kSecondsPerOperation;
+    std::optional<double> inFlight;
+    if (region.tripCount)
+      inFlight = trips;
+
+    if (!region.parallelPragma.empty() && !region.isRace) {
+      region.strategy = "sequential";
+      region.reasons.push_back(
+          {"overlap-already-parallel", "the loop runs in parallel already: " + region.parallelPragma});
+    } else if (!region.advisedOuterLoop.empty() && isAdvisable(region)) {
+      region.strategy = "sequential";
+      region.reasons.push_back(
+          {"overlap-outer-loop", "the loop around it at " + region.advisedOuterLoop + " is advised"});
+      if (!region.operations.empty())
+        region.ioLatency = region.ioConnections = "";
+    } else {
+      advise(region, context_.policy, input, inFlight);
+    }
+    for (const std::string &note : region.independence.notes)
+      region.reasons.push_back({"overlap-loop", note});
+
+    judged.gain = input.ioEstimate + input.cpuEstimate;
+    region.speedupBound = region.strategy == "sequential" ? 0 : trips;
+    region.shownByDefault = isShown(region, iteration);
+    region.function = info_.program().str(info_.program().function(info_.function()).displayName);
+    judged.textHash = textHash;
+    nameRegion(region);
+    addNotes(region);
+    result_.push_back(std::move(judged));
+  }
+
+  static bool isAdvisable(const Region &region) {
+    return region.independence.status == Status::Independent ||
+           region.independence.status == Status::Conditional;
+  }
+
+  /// Whether iterations write memory that outlives them.
+  bool sharesResults(const Region &region, Id stmt, const std::vector<Id> &events) const {
+    if (!region.independence.reductions.empty() || !region.independence.lastprivates.empty())
+      return true;
+    return std::ranges::any_of(events, [&](Id event) {
+      return std::ranges::any_of(info_.accesses(event), [&](const Access &access) {
+        return access.isWrite && !isIterationsOwn(region, stmt, access.path);
+      });
+    });
+  }
+
+  bool isIterationsOwn(const Region &region, Id stmt, const AccessPath &path) const {
+    if (path.base == BaseKind::Fresh)
+      return true;
+    if (path.base != BaseKind::Var || std::ranges::any_of(path.steps, [](const AccessPathStep &step) {
+          return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
+        }))
+      return false;
+    const Var &var = body_.vars[path.id];
+    return (stmt && info_.isWithin(var.stmt, stmt)) ||
+           std::ranges::find(region.independence.privates, info_.program().str(var.name)) !=
+               region.independence.privates.end();
+  }
+
+  bool isShown(const Region &region, const Work &iteration) const {
+    if (region.isRace)
+      return true;
+    if (region.independence.status == Status::Dependent)
+      return !region.hints.empty() && region.boundness != Boundness::Light && region.parallelPragma.empty() &&
+             region.advisedOuterLoop.empty();
+    if (region.strategy == "sequential" ||
+        region.independence.assumptions.size() > static_cast<std::size_t>(context_.policy.maxAssumptions()))
+      return false;
+    if (!region.operations.empty() || region.workIsKnown || region.work >= context_.policy.minWork())
+      return true;
+    return iteration.heavyCall || iteration.unknownDepth + (region.tripCount ? 0 : 1) >= 2;
+  }
+
+  const Context &context_;
+  const BodyInfo &info_;
+  const Body &body_;
+  const WorkModel &work_;
+  std::vector<Id> advisedAbove_;
+  std::vector<Judged> result_;
+};
+
+} // namespace
+
+std::vector<Judged> judgeLoops(const Context &context, const BodyInfo &info, const WorkModel &work,
+                               std::vector<Id> &advised) {
+  return Judge(context, info, work).run(advised);
+}
+
+} // namespace overlap::rules
