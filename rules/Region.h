@@ -48,6 +48,7 @@ struct Assumption {
   AssumptionKind kind = AssumptionKind::Other;
   std::string message;
   Location location;
+  std::string guardedBy; ///< of Order: the lock or atomic under which the state is changed, as the source spells it
   auto operator<=>(const Assumption &) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include "rules/tasks/TaskFinder.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace overlap::rules {
 
@@ -18,20 +19,29 @@ std::string join(const std::vector<std::string> &items, std::size_t most) {
   return text;
 }
 
-/// The OpenMP directive that says what the analysis found.
-std::string openMp(const Region &region) {
-  std::string text = "'#pragma omp parallel for";
-  const Independence &independence = region.independence;
+/// The clauses of the OpenMP directive that says what the analysis found.
+std::string ompClauses(const Independence &independence) {
+  std::string text;
   auto clause = [&](const char *name, const std::vector<std::string> &variables) {
     if (!variables.empty())
-      text += std::string(" ") + name + "(" + join(variables, variables.size()) + ")";
+      text += (text.empty() ? "" : " ") + std::string(name) + "(" + join(variables, variables.size()) + ")";
   };
   clause("private", independence.privates);
   clause("firstprivate", independence.firstprivates);
   clause("lastprivate", independence.lastprivates);
   for (const Reduction &reduction : independence.reductions)
-    text += " reduction(" + reduction.op + ":" + reduction.variable + ")";
-  return text + "'";
+    text +=
+        (text.empty() ? "" : " ") + std::string("reduction(") + reduction.op + ":" + reduction.variable + ")";
+  return text;
+}
+
+/// "gnu++17" -> 17; C++98 counts as 3, its own revision.
+double standardNumber(const std::string &standard) {
+  const std::size_t digits = standard.find_first_of("0123456789");
+  if (digits == std::string::npos)
+    return 0;
+  const double number = std::atof(standard.c_str() + digits);
+  return number >= 90 ? 3 : number;
 }
 
 /// Asynchronous forms of the region's own operations, the best known first.
@@ -41,42 +51,48 @@ std::string asyncApi(const Region &region) {
     for (const std::string &name : operation.asyncAlternatives)
       if (std::ranges::find(names, name) == names.end())
         names.push_back(name);
-  if (names.empty())
-    return "coroutines over io_uring or Asio";
-  return "asynchronous forms: " + join(names, 3) + "; or coroutines over io_uring or Asio";
+  return names.empty() ? "" : "asynchronous forms: " + join(names, 3);
 }
 
-Features features(const Region &region, const AdviceInput &input, Boundness boundness) {
+Features features(const Region &region, const facts::Language &language, const facts::Tables &tables,
+                  const AdviceInput &input) {
   Features f;
+  auto setText = [&](const char *feature, const std::string &text) {
+    if (!text.empty())
+      f.set(feature, text);
+  };
   f.set("kind", name(region.kind));
-  f.set("boundness", name(boundness));
+  f.set("boundness", name(region.boundness));
   f.set("independence", name(region.independence.status));
-  if (!region.ioLatency.empty()) {
-    f.set("latency", region.ioLatency);
-    f.set("connections", region.ioConnections);
-    f.set("asyncApi", asyncApi(region));
-  }
+  setText("latency", region.ioLatency);
+  setText("connections", region.ioConnections);
+  setText("asyncApi", asyncApi(region));
+  setText("whyUnknown", region.independence.reason);
+  setText("enclosing",
+          region.advisedOuterLoop.empty() ? "" : "the loop around it at " + region.advisedOuterLoop);
+  setText("context", region.blockedContext);
+  setText("lock", input.lock);
+  setText("atomic", input.atomic);
   f.set("work", region.work);
-  if (region.tripCount)
-    f.set("iterations", static_cast<double>(*region.tripCount));
-  if (region.kind == RegionKind::Calls)
-    f.set("tasks", static_cast<double>(region.tasks.size()));
-  f.set("locks", input.locks);
-  f.set("sharesResults", input.sharesResults);
-  if (region.kind == RegionKind::Loop)
-    f.set("openmp", openMp(region));
+  f.set("language", language.cplusplus ? "c++" : "c");
+  f.set("standard", standardNumber(tables.str(language.standard)));
+  f.set("openmp", language.openmp);
+  f.set("larger", input.ioEstimate >= input.cpuEstimate ? "io" : "cpu");
+  f.set("writesMemory", input.writesMemory);
+  f.set("holdsHandles", input.holdsHandles);
+  f.set("buffers", !region.operations.empty());
+  f.set("throws", input.throws);
+  if (region.kind == RegionKind::Loop) {
+    f.set("form", input.isAlgorithm ? "algorithm" : "loop");
+    setText("ompClauses", ompClauses(region.independence));
+    if (region.tripCount)
+      f.set("tripCount", static_cast<double>(*region.tripCount));
+    else
+      setText("tripCount", region.tripCountText);
+  } else {
+    f.set("tripCount", static_cast<double>(region.tasks.size()));
+  }
   return f;
-}
-
-void take(Region &region, const Decision &decision) {
-  region.strategy = decision.strategy;
-  for (const std::string &reason : decision.reasons)
-    region.reasons.push_back({decision.rule, reason});
-  region.strategyDetail = decision.detail;
-  for (const auto &alternative : decision.alternatives)
-    region.alternatives.push_back({alternative.strategy, alternative.message});
-  for (const std::string &hazard : decision.hazards)
-    region.hazards.push_back(hazard);
 }
 
 } // namespace
@@ -105,30 +121,23 @@ void addOperation(const BodyInfo &info, const Policy &policy, const BlockingUse 
   operations.push_back(std::move(call));
 }
 
-void advise(Region &region, const Policy &policy, const AdviceInput &input, std::optional<double> inFlight) {
+void advise(Region &region, const Policy &policy, const facts::Language &language,
+            const facts::Tables &tables, const AdviceInput &input) {
   if (!region.operations.empty()) {
-    region.ioLatency = "fast";
-    for (const BlockingCall &operation : region.operations)
-      if (operation.policyLatency == "slow")
-        region.ioLatency = "slow";
-    region.ioConnections = inFlight && *inFlight < policy.manyConnections() ? "limited" : "many";
-    if (!inFlight)
-      region.reasons.push_back(
-          {"overlap-connections", "how many operations may be in flight is not known: it counts as many"});
+    region.ioLatency = std::ranges::all_of(region.operations,
+                                           [](const BlockingCall &o) { return o.policyLatency == "fast"; })
+                           ? "fast"
+                           : "slow";
+    region.ioConnections = input.inFlight && *input.inFlight < policy.manyConnections() ? "limited" : "many";
   }
-  if (region.boundness != Boundness::Mixed)
-    return take(region, policy.decide(features(region, input, region.boundness)));
-
-  const bool ioLeads = input.ioEstimate >= input.cpuEstimate;
-  const Decision io = policy.decide(features(region, input, Boundness::Io));
-  const Decision cpu = policy.decide(features(region, input, Boundness::Cpu));
-  const Decision &first = ioLeads ? io : cpu, &second = ioLeads ? cpu : io;
-  take(region, first);
-  if (second.strategy != first.strategy)
-    region.alternatives.insert(
-        region.alternatives.begin(),
-        {second.strategy,
-         std::string(ioLeads ? "for the computing part: " : "for the waiting part: ") + second.detail});
+  const Decision decision = policy.decide(features(region, language, tables, input));
+  region.strategy = decision.strategy;
+  for (const std::string &reason : decision.reasons)
+    region.reasons.push_back({decision.rule, reason});
+  region.strategyDetail = decision.detail;
+  for (const auto &alternative : decision.alternatives)
+    region.alternatives.push_back({alternative.strategy, alternative.message});
+  region.hazards.insert(region.hazards.end(), decision.hazards.begin(), decision.hazards.end());
 }
 
 } // namespace overlap::rules

@@ -4,6 +4,8 @@
 #include "rules/effects/Effects.h"
 #include "rules/regions/BodyInfo.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 /// From what is known of a region to its strategy.
@@ -11,19 +13,24 @@ namespace overlap::rules {
 
 /// What a policy is asked about besides what stands in the Region.
 struct AdviceInput {
-  bool locks = false;         ///< the body works under a lock or on atomics
-  bool sharesResults = false; ///< the iterations or tasks write memory that is read after them
-  double ioEstimate = 0;      ///< estimated seconds of waiting, for regions that both wait and compute
-  double cpuEstimate = 0;     ///< estimated seconds of computing
+  bool isAlgorithm = false; ///< a call of a standard algorithm
+  std::string lock,
+      atomic; ///< what the iterations share under a lock or as an atomic, as the source spells it
+  bool writesMemory = false;      ///< the iterations or tasks write memory that is read after them
+  bool holdsHandles = false;      ///< they use files or connections that were opened before
+  bool throws = false;            ///< something in them may throw
+  double ioEstimate = 0;          ///< estimated seconds of waiting
+  double cpuEstimate = 0;         ///< estimated seconds of computing
+  std::optional<double> inFlight; ///< how many operations may be in flight at once; nothing: unknown
 };
 
 /// Fills `operations` in report form from what the region's calls lead to.
 void addOperation(const BodyInfo &info, const Policy &policy, const BlockingUse &use,
                   std::vector<BlockingCall> &operations);
 
-/// Fills strategy, reasons, alternatives, hazards, io latency and connections by the policy. `inFlight`: how
-/// many operations may be in flight at once; nothing means unknown.
-void advise(Region &region, const Policy &policy, const AdviceInput &input, std::optional<double> inFlight);
+/// Fills strategy, reasons, alternatives, hazards, io latency and connections by the policy.
+void advise(Region &region, const Policy &policy, const facts::Language &language,
+            const facts::Tables &tables, const AdviceInput &input);
 
 /// Estimated seconds that an operation of a kind waits: a rough figure that only orders the report.
 double waitEstimate(const BlockingCall &operation);

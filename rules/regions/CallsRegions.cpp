@@ -50,13 +50,16 @@ private:
     for (const BlockingCall &operation : region.operations)
       input.ioEstimate += waitEstimate(operation);
     input.cpuEstimate = region.work * kSecondsPerOperation;
-    input.sharesResults = true;
+    input.writesMemory = true;
+    input.throws = std::ranges::any_of(group.tasks, [&](const TaskSite &site) {
+      return site.event && info_.callEffects(site.event).mayThrow;
+    });
     const bool limited = std::ranges::all_of(group.tasks, [&](const TaskSite &site) {
       return !site.loop || !site.isIo || work_.trips(site.loop).constant;
     });
-    advise(region, context_.policy, input,
-           limited ? std::optional<double>(static_cast<double>(group.tasks.size())) : std::nullopt);
-    addThrowHazards(region, group);
+    if (limited)
+      input.inFlight = static_cast<double>(group.tasks.size());
+    advise(region, context_.policy, context_.program.language, context_.program.tables, input);
     setBound(judged, group);
     region.shownByDefault = isShown(region, group);
     judged.textHash = body_.stmts[group.stmt].textHash;
@@ -134,15 +137,6 @@ private:
                        : io      ? Boundness::Io
                        : cpu     ? Boundness::Cpu
                                  : Boundness::Unknown;
-  }
-
-  void addThrowHazards(Region &region, const TaskGroup &group) const {
-    if (region.strategy == "sequential")
-      return;
-    for (const TaskSite &site : group.tasks)
-      if (site.event && info_.callEffects(site.event).mayThrow)
-        region.hazards.push_back(info_.calleeName(site.event) +
-                                 " may throw: the exception must not leave its thread");
   }
 
   double seconds(const TaskSite &site) const {
@@ -230,7 +224,7 @@ std::vector<Judged> judgeMisplacedCalls(const Context &context, const BodyInfo &
     region.blockedContext =
         function.attrs & AttrCoroutine ? "a coroutine" : "a [[clang::nonblocking]] function";
     region.tasks.push_back({region.location, info.calleeName(event), Boundness::Io, {}, 0});
-    advise(region, context.policy, {}, std::nullopt);
+    advise(region, context.policy, context.program.language, context.program.tables, {});
     judged.textHash = info.body().stmts[info.body().events[event].stmt].textHash;
     for (const BlockingCall &operation : region.operations)
       judged.gain += waitEstimate(operation);

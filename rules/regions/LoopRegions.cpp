@@ -167,29 +167,26 @@ private:
     Region &region = judged.region;
     const double trips = region.tripCount ? static_cast<double>(*region.tripCount) : kGuessedTrips;
     AdviceInput input;
-    input.locks = std::ranges::any_of(region.independence.assumptions,
-                                      [](const Assumption &a) { return a.kind == AssumptionKind::Order; }) &&
-                  !region.hazards.empty();
-    input.sharesResults = sharesResults(region, stmt, events);
+    input.isAlgorithm = !stmt;
+    for (const Assumption &assumption : region.independence.assumptions)
+      if (!assumption.guardedBy.empty())
+        input.lock = assumption.guardedBy;
+    input.writesMemory = writesMemory(region, stmt, events);
+    input.throws = std::ranges::any_of(region.independence.assumptions, [](const Assumption &a) {
+      return a.kind == AssumptionKind::NoException;
+    });
     for (const BlockingCall &operation : region.operations)
       input.ioEstimate += waitEstimate(operation) * trips;
     input.cpuEstimate = (region.tripCount ? region.work : region.work * kGuessedTrips) * kSecondsPerOperation;
-    std::optional<double> inFlight;
     if (region.tripCount)
-      inFlight = trips;
+      input.inFlight = trips;
 
     if (!region.parallelPragma.empty() && !region.isRace) {
       region.strategy = "sequential";
       region.reasons.push_back(
-          {"overlap-already-parallel", "the loop runs in parallel already: " + region.parallelPragma});
-    } else if (!region.advisedOuterLoop.empty() && isAdvisable(region)) {
-      region.strategy = "sequential";
-      region.reasons.push_back(
-          {"overlap-outer-loop", "the loop around it at " + region.advisedOuterLoop + " is advised"});
-      if (!region.operations.empty())
-        region.ioLatency = region.ioConnections = "";
+          {"overlap-already-parallel", "runs in parallel already: " + region.parallelPragma});
     } else {
-      advise(region, context_.policy, input, inFlight);
+      advise(region, context_.policy, context_.program.language, context_.program.tables, input);
     }
     for (const std::string &note : region.independence.notes)
       region.reasons.push_back({"overlap-loop", note});
@@ -204,13 +201,8 @@ private:
     result_.push_back(std::move(judged));
   }
 
-  static bool isAdvisable(const Region &region) {
-    return region.independence.status == Status::Independent ||
-           region.independence.status == Status::Conditional;
-  }
-
   /// Whether iterations write memory that outlives them.
-  bool sharesResults(const Region &region, Id stmt, const std::vector<Id> &events) const {
+  bool writesMemory(const Region &region, Id stmt, const std::vector<Id> &events) const {
     if (!region.independence.reductions.empty() || !region.independence.lastprivates.empty())
       return true;
     return std::ranges::any_of(events, [&](Id event) {

@@ -291,8 +291,10 @@ private:
         continue;
       for (const Edge &edge : edges_[node])
         if (edge.conflict.tie == Tie::Assumed && reachesTarget[edge.to])
-          assumptions.insert({edge.conflict.assumption, edge.conflict.message,
-                              info_.locationOf(nodes_[node].events.front())});
+          assumptions.insert({edge.conflict.assumption,
+                              edge.conflict.message,
+                              info_.locationOf(nodes_[node].events.front()),
+                              {}});
     }
     tie.assumptions.assign(assumptions.begin(), assumptions.end());
     if (!tie.assumptions.empty())
