@@ -4,7 +4,8 @@
 
 namespace overlap {
 
-/// A failure that a person can act on: a wrong file, entry or option. The message is one line and names the file.
+/// A failure that a person can act on: a wrong file, entry or option. The message is one line and names the
+/// file.
 class Error : public std::runtime_error {
 public:
   using std::runtime_error::runtime_error;

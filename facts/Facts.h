@@ -46,7 +46,8 @@ struct Tables {
   const std::string &str(Id id) const { return strings[id]; }
 };
 
-/// What one translation unit says. Holds nothing that depends on the catalogue, a policy or the configuration.
+/// What one translation unit says. Holds nothing that depends on the catalogue, a policy or the
+/// configuration.
 struct UnitFacts {
   std::string mainFile; ///< project-relative
   std::string command;  ///< normalised command line, part of the unit's key
@@ -54,7 +55,7 @@ struct UnitFacts {
   Tables tables;
   std::vector<Comment> comments;
   std::vector<Diagnostic> diagnostics;
-  std::vector<Id> deps; ///< FileIds of all files read
+  std::vector<Id> deps;            ///< FileIds of all files read
   std::uint32_t functionsSeen = 0; ///< definitions in user code, whatever became of their bodies
 };
 

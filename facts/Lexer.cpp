@@ -33,7 +33,8 @@ std::size_t numberLength(std::string_view s) {
   bool isHex = s.starts_with("0x");
   while (n < s.size()) {
     bool exponentSign = !isHex && n > 0 && (s[n] == '-' || s[n] == '+') && s[n - 1] == 'e';
-    if (!isPart(s[n]) && s[n] != '.' && !exponentSign)
+    bool isPoint = s[n] == '.' && n + 1 < s.size() && isDigit(s[n + 1]);
+    if (!isPart(s[n]) && !isPoint && !exponentSign)
       break;
     ++n;
   }

@@ -15,7 +15,7 @@ template <class E> bool isNameOf(std::string_view text) {
 
 } // namespace
 
-BodyParser::BodyParser(UnitParser &unit, Function &function) : p(unit), function(function) {
+BodyParser::BodyParser(UnitParser &unit, Id function) : p(unit), function(function) {
   auto none = [](auto &...tables) { (tables.emplace_back(), ...); };
   none(body.vars, body.stmts, body.blocks, body.events, body.calls, body.values, body.paths, body.loops,
        body.gaps, body.locs);
@@ -88,7 +88,7 @@ void BodyParser::registerLabels() {
 
 /// Parameters that need no line of their own: the function's declaration has told them.
 void BodyParser::addHeaderParams() {
-  for (const Param &param : function.params) {
+  for (const Param &param : declared().params) {
     const std::string name = p.facts.tables.str(param.name);
     std::string key = name.empty() ? "%" + std::to_string(++nameless) : varKeys.next(name);
     vars[key] = static_cast<Id>(body.vars.size());
@@ -363,9 +363,9 @@ void BodyParser::finish() {
     p.endOfLine();
     p.moveTo(end);
   }
-  if (function.params.empty())
+  if (declared().params.empty())
     for (Id id : body.paramVars)
-      function.params.push_back({body.vars[id].name, body.vars[id].type});
+      declared().params.push_back({body.vars[id].name, body.vars[id].type});
 }
 
 Id BodyParser::label(const std::map<std::string, Id> &ids, const std::string &name) {
@@ -378,7 +378,7 @@ Id BodyParser::label(const std::map<std::string, Id> &ids, const std::string &na
 Id BodyParser::blockOrNone() { return p.acceptWord("none") ? 0 : label(blocks, p.next().text); }
 
 Id BodyParser::loc() {
-  Loc place = p.loc(function.loc.file);
+  Loc place = p.loc(declared().loc.file);
   auto [it, isNew] = locs.try_emplace(place, static_cast<Id>(body.locs.size()));
   if (isNew)
     body.locs.push_back(place);

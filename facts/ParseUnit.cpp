@@ -60,6 +60,8 @@ UnitFacts UnitParser::parse() {
   skipLines();
   while (peek().kind != TokenKind::End)
     line();
+  for (auto [function, position] : bodies)
+    functionBody(function, position);
   fillSpellings();
   return std::move(facts);
 }
@@ -220,16 +222,34 @@ void UnitParser::functionLine() {
     });
     return true;
   });
-  if (accept("{")) {
+  if (isAt("{")) {
     x.state = BodyState::Present;
-    BodyParser parser(*this, x);
-    body = &parser;
-    Body parsed = parser.parse();
-    body = nullptr;
-    x.body = static_cast<Id>(facts.tables.bodies.size());
-    facts.tables.bodies.push_back(std::move(parsed));
+    bodies.emplace_back(id, position());
+    skipBraces();
   }
   facts.tables.functions[id] = std::move(x);
+}
+
+void UnitParser::skipBraces() {
+  unsigned open = 0;
+  do {
+    if (peek().kind == TokenKind::End)
+      fail("a brace is not closed");
+    open += isAt("{");
+    open -= isAt("}");
+    next();
+  } while (open);
+}
+
+void UnitParser::functionBody(Id id, std::size_t position) {
+  moveTo(position);
+  expect("{");
+  BodyParser parser(*this, id);
+  body = &parser;
+  Body parsed = parser.parse();
+  body = nullptr;
+  facts.tables.functions[id].body = static_cast<Id>(facts.tables.bodies.size());
+  facts.tables.bodies.push_back(std::move(parsed));
 }
 
 Id UnitParser::string(const std::string &text) {

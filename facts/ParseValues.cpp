@@ -242,7 +242,7 @@ void BodyParser::fieldStep(Step &step, Id type) {
   const std::vector<Field> &fields = p.facts.tables.records[step.record].fields;
   auto it = std::ranges::find_if(fields, [&](const Field &f) { return p.facts.tables.str(f.name) == name; });
   if (it == fields.end())
-    p.fail("no field '" + name + "'; the record must be declared before the function");
+    p.fail("no field '" + name + "' here");
   step.a = static_cast<Id>(it - fields.begin());
 }
 

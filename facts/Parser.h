@@ -139,6 +139,8 @@ private:
   void recordLine();
   void globalLine();
   void functionLine();
+  void functionBody(Id id, std::size_t position);
+  void skipBraces();
   std::string key();
   Id lookUp(const std::map<std::string, Id> &ids, const char *what);
   Id symbol();
@@ -151,13 +153,15 @@ private:
   std::map<std::string, Id> strings{{"", 0}}, records{{"", 0}}, functions{{"", 0}}, globals{{"", 0}}, files;
   std::map<std::tuple<Id, Linkage, Id>, Id> symbols;
   std::vector<std::pair<Id, Id>> spellings; ///< type, string
+  std::vector<std::pair<Id, std::size_t>>
+      bodies; ///< functions and where their braces open: read after all declarations
   bool hasValue = false;
 };
 
 /// One body.
 class BodyParser {
 public:
-  BodyParser(UnitParser &unit, Function &function);
+  BodyParser(UnitParser &unit, Id function);
 
   Body parse(); ///< up to and with the closing brace
   Id reference(Ref ref);
@@ -183,6 +187,7 @@ private:
   void finish();
 
   Id var();
+  Function &declared() { return p.facts.tables.functions[function]; }
   Id label(const std::map<std::string, Id> &ids, const std::string &name);
   Id blockOrNone();
   Id loc();
@@ -213,7 +218,7 @@ private:
   }
 
   UnitParser &p;
-  Function &function;
+  Id function;
   Body body;
   Id block = 0; ///< the one that lines belong to
   std::map<std::string, Id> vars, stmts, blocks, loops;

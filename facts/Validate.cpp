@@ -212,7 +212,7 @@ void checkUnit(const UnitFacts &facts) {
   ids.size(Ref::Function, tables.functions.size());
   ids.size(Ref::Global, tables.globals.size());
   ids.size(Ref::Body, tables.bodies.size());
-  visitDeclarations(ids, facts);
+  visit(ids, facts);
   requireAcyclic(
       tables.types.size(),
       [&](std::size_t id, auto see) {

@@ -346,8 +346,9 @@ template <class V, Is<Diagnostic> T> void visit(V &v, T &x) {
   v("fatal", x.isFatal);
 }
 
-/// Everything of a unit but its strings, its bodies and the two texts of its key, which the file holds apart.
-template <class V, Is<UnitFacts> T> void visitDeclarations(V &v, T &x) {
+/// The declarations: everything of a unit but its strings, its bodies and the two texts of its key, which the
+/// file holds apart.
+template <class V, Is<UnitFacts> T> void visit(V &v, T &x) {
   v("language", x.language);
   v("files", x.tables.files);
   v("types", x.tables.types);
