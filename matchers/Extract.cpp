@@ -127,7 +127,8 @@ public:
 protected:
   bool PrepareToExecuteAction(clang::CompilerInstance &compiler) override {
     compiler.getFrontendOpts().SkipFunctionBodies = options.skipSystemBodies;
-    compiler.getLangOpts().SpellChecking = false; // what was misspelt is not guessed
+    compiler.getLangOpts().SpellChecking = false;    // what was misspelt is not guessed
+    compiler.getDiagnosticOpts().ShowCarets = false; // nor "N errors generated" on stderr
     clang::DiagnosticsEngine &diagnostics = compiler.getDiagnostics();
     auto recorder = std::make_unique<ErrorRecorder>(options.projectRoot, out);
     errors = recorder.get();
