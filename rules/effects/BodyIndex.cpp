@@ -1,18 +1,31 @@
 #include "rules/effects/BodyIndex.h"
 
-#include <algorithm>
-
 namespace overlap::rules {
 
 using namespace facts;
 
+bool isConstant(const Body &body, Id value, std::int64_t &imm) {
+  const Value *v = &body.values[value];
+  if (v->kind == ValueKind::Cast && v->cast == CastKind::Int) {
+    v = &body.values[v->a];
+    if (v->imm < 0 || v->imm > 127) // a narrower type might change others
+      return false;
+  }
+  imm = v->imm;
+  return v->kind == ValueKind::Int;
+}
+
 BodyIndex::BodyIndex(const Body &body)
-    : body(body), blockOf(body.events.size(), 0), position(body.events.size(), 0), definitionsOf(body.vars.size()) {
-  for (Id block = 1; block < body.blocks.size(); ++block)
-    for (std::uint32_t i = 0; i < body.blocks[block].events.size(); ++i) {
-      blockOf[body.blocks[block].events[i]] = block;
-      position[body.blocks[block].events[i]] = i;
-    }
+    : body(body), graph(body), slots(body.vars.size(), -1), captureFields(body.vars.size(), -1),
+      definitionsOf(body.vars.size()) {
+  if (body.thisVar)
+    slots[body.thisVar] = 0;
+  for (std::size_t i = 0; i < body.paramVars.size(); ++i)
+    slots[body.paramVars[i]] = static_cast<int>(i) + 1;
+  for (std::size_t i = 0; i < body.captureVars.size() && i < body.captureFields.size(); ++i) {
+    slots[body.captureVars[i]] = 0;
+    captureFields[body.captureVars[i]] = static_cast<int>(body.captureFields[i]);
+  }
   auto define = [&](Id path, Id event) {
     if (path && body.paths[path].root == RootKind::Var) {
       std::vector<Id> &known = definitionsOf[body.paths[path].id];
@@ -29,97 +42,14 @@ BodyIndex::BodyIndex(const Body &body)
       define(body.calls[e.call].receiver, event);
     }
   }
-  for (Id value = 1; value < body.values.size(); ++value)
-    if (body.values[value].kind == ValueKind::Int)
-      constants.try_emplace(body.values[value].imm, value);
-  findDominators();
-}
-
-/// Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm (2001).
-void BodyIndex::findDominators() {
-  std::size_t count = body.blocks.size();
-  idom.assign(count, 0);
-  depthIn.assign(count, 0);
-  depthOut.assign(count, 0);
-  if (body.entry == 0)
-    return;
-  std::vector<Id> order; // post-order
-  std::vector<std::uint32_t> number(count, 0);
-  std::vector<bool> seen(count, false);
-  std::vector<std::pair<Id, std::size_t>> stack{{body.entry, 0}};
-  seen[body.entry] = true;
-  while (!stack.empty()) {
-    auto &[block, next] = stack.back();
-    const std::vector<Id> &succs = body.blocks[block].succs;
-    if (next < succs.size()) {
-      Id succ = succs[next++];
-      if (succ && !seen[succ]) {
-        seen[succ] = true;
-        stack.emplace_back(succ, 0);
-      }
-    } else {
-      order.push_back(block);
-      number[block] = static_cast<std::uint32_t>(order.size());
-      stack.pop_back();
-    }
+  for (Id value = 1; value < body.values.size(); ++value) {
+    const Value &v = body.values[value];
+    std::int64_t term = 0;
+    if (v.kind == ValueKind::Int)
+      constants.try_emplace(v.imm, value);
+    else if (v.kind == ValueKind::Bin && (v.bin == BinOp::Add || v.bin == BinOp::Sub) && isConstant(body, v.b, term))
+      sums.try_emplace({v.a, v.bin == BinOp::Add ? term : -term}, value);
   }
-  std::vector<std::vector<Id>> preds(count);
-  for (Id block : order)
-    for (Id succ : body.blocks[block].succs)
-      if (succ)
-        preds[succ].push_back(block);
-  idom[body.entry] = body.entry;
-  auto meet = [&](Id a, Id b) {
-    while (a != b) {
-      while (number[a] < number[b])
-        a = idom[a];
-      while (number[b] < number[a])
-        b = idom[b];
-    }
-    return a;
-  };
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (auto at = order.rbegin(); at != order.rend(); ++at) {
-      if (*at == body.entry)
-        continue;
-      Id best = 0;
-      for (Id pred : preds[*at])
-        if (idom[pred])
-          best = best ? meet(best, pred) : pred;
-      if (idom[*at] != best) {
-        idom[*at] = best;
-        changed = true;
-      }
-    }
-  }
-  std::vector<std::vector<Id>> children(count);
-  for (auto at = order.rbegin(); at != order.rend(); ++at)
-    if (*at != body.entry)
-      children[idom[*at]].push_back(*at);
-  std::uint32_t clock = 0;
-  stack.assign(1, {body.entry, 0});
-  depthIn[body.entry] = ++clock;
-  while (!stack.empty()) {
-    auto &[block, next] = stack.back();
-    if (next < children[block].size()) {
-      Id child = children[block][next++];
-      depthIn[child] = ++clock;
-      stack.emplace_back(child, 0);
-    } else {
-      depthOut[block] = ++clock;
-      stack.pop_back();
-    }
-  }
-}
-
-bool BodyIndex::dominates(Id earlier, Id later) const {
-  Id a = blockOf[earlier], b = blockOf[later];
-  if (a == 0 || b == 0)
-    return false;
-  if (a == b)
-    return position[earlier] < position[later];
-  return idom[a] && idom[b] && depthIn[a] < depthIn[b] && depthOut[b] < depthOut[a];
 }
 
 Id BodyIndex::constant(std::int64_t imm) const {
@@ -127,37 +57,53 @@ Id BodyIndex::constant(std::int64_t imm) const {
   return found == constants.end() ? 0 : found->second;
 }
 
-bool BodyIndex::isConstant(const Body &body, Id value, std::int64_t &imm) {
-  for (unsigned hops = 0; hops < 4; ++hops) {
-    const Value &v = body.values[value];
-    if (v.kind == ValueKind::Int) {
-      imm = v.imm;
-      return true;
-    }
-    if (v.kind != ValueKind::Cast || v.cast != CastKind::Int)
-      return false;
-    const Value &inner = body.values[v.a];
-    if (inner.kind != ValueKind::Int || inner.imm < 0 || inner.imm > 127) // a narrower type might change others
-      return false;
-    value = v.a;
-  }
-  return false;
-}
-
 Id BodyIndex::sum(Id a, std::int64_t imm) const {
+  std::int64_t known = 0;
   if (imm == 0)
     return a;
-  std::int64_t known = 0;
   if (isConstant(body, a, known))
     return constant(known + imm);
-  for (Id value = 1; value < body.values.size(); ++value) {
-    const Value &v = body.values[value];
-    std::int64_t term = 0;
-    if (v.kind == ValueKind::Bin && v.a == a && (v.bin == BinOp::Add || v.bin == BinOp::Sub) &&
-        isConstant(body, v.b, term) && (v.bin == BinOp::Add ? term : -term) == imm)
-      return value;
+  auto found = sums.find({a, imm});
+  return found == sums.end() ? 0 : found->second;
+}
+
+std::optional<std::int64_t> BodyIndex::trips(Id loop) const {
+  const Block &header = body.blocks[body.loops[loop].header];
+  if (body.loops[loop].header == 0 || header.term != TermKind::Branch || header.cond == 0)
+    return std::nullopt;
+  const Value &cond = body.values[header.cond];
+  std::int64_t bound = 0, start = 0, step = 0;
+  if (cond.kind != ValueKind::Bin || body.values[cond.a].kind != ValueKind::Read || !isConstant(body, cond.b, bound))
+    return std::nullopt;
+  const Path &path = body.paths[body.events[body.values[cond.a].a].path];
+  if (path.root != RootKind::Var || !path.steps.empty() || body.vars[path.id].addressTaken)
+    return std::nullopt;
+  bool hasStart = false, hasStep = false;
+  for (Id event : definitions(path.id)) {
+    const Event &e = body.events[event];
+    if (e.kind != EventKind::Write)
+      return std::nullopt;
+    if (!graph.containsEvent(loop, event)) {
+      if (hasStart || !isConstant(body, e.value, start))
+        return std::nullopt;
+      hasStart = true;
+      continue;
+    }
+    const Value &next = body.values[e.value];
+    if (hasStep || next.kind != ValueKind::Bin || (next.bin != BinOp::Add && next.bin != BinOp::Sub) ||
+        !isConstant(body, next.b, step))
+      return std::nullopt;
+    step = next.bin == BinOp::Sub ? -step : step;
+    hasStep = true;
   }
-  return 0;
+  if (!hasStart || !hasStep || step == 0)
+    return std::nullopt;
+  std::int64_t distance = step > 0 ? bound - start : start - bound, stride = step > 0 ? step : -step;
+  if (cond.bin == BinOp::LE || cond.bin == BinOp::GE)
+    ++distance;
+  else if (cond.bin != BinOp::LT && cond.bin != BinOp::GT && cond.bin != BinOp::NE)
+    return std::nullopt;
+  return distance <= 0 ? 0 : (distance + stride - 1) / stride;
 }
 
 } // namespace overlap::rules

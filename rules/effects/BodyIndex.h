@@ -1,26 +1,31 @@
 #pragma once
 
-#include "facts/Facts.h"
+#include "rules/cfg/Cfg.h"
 
+#include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
-/// Tables over one body that the analyses share; built once, in linear time.
+/// Tables over one body that the effect analyses share; built once, in linear time.
 namespace overlap::rules {
-
-using facts::Id;
 
 class BodyIndex {
 public:
   explicit BodyIndex(const facts::Body &body);
 
+  const Cfg &cfg() const { return graph; }
+
   /// Events that store into `var` or a part of it by its name: Write, Atomic, and Calls whose result or receiver it is.
   const std::vector<Id> &definitions(Id var) const { return definitionsOf[var]; }
 
-  /// True if every execution of `later` follows an execution of `earlier`.
-  bool dominates(Id earlier, Id later) const;
+  /// The slot of a variable in summaries (see Summary.h): 0 for `this` and captures, k for parameter k, -1 for others.
+  int slot(Id var) const { return slots[var]; }
+  /// The field of the closure that a captured variable is, or -1.
+  int captureField(Id var) const { return captureFields[var]; }
 
-  bool isReachable(Id event) const { return blockOf[event] != 0; }
+  /// True if event `earlier` has been executed whenever `later` is reached.
+  bool dominates(Id earlier, Id later) const { return graph.eventDominates(earlier, later); }
 
   /// Some value that is the integer constant `imm`, or 0.
   Id constant(std::int64_t imm) const;
@@ -28,19 +33,19 @@ public:
   /// Some value `a + imm`, or 0.
   Id sum(Id a, std::int64_t imm) const;
 
-  /// The integer that `value` is, if it is constant; casts that keep it are looked through.
-  static bool isConstant(const facts::Body &body, Id value, std::int64_t &imm);
+  /// How often `loop` runs its body each time it is entered, if that is a constant.
+  std::optional<std::int64_t> trips(Id loop) const;
 
 private:
-  void findDominators();
-
   const facts::Body &body;
-  std::vector<Id> blockOf;        ///< per event; 0 where no block holds it
-  std::vector<std::uint32_t> position; ///< per event, in its block
-  std::vector<Id> idom;           ///< per block
-  std::vector<std::uint32_t> depthIn, depthOut; ///< numbering of the dominator tree
+  Cfg graph;
+  std::vector<int> slots, captureFields;
   std::vector<std::vector<Id>> definitionsOf;
   std::unordered_map<std::int64_t, Id> constants;
+  std::map<std::pair<Id, std::int64_t>, Id> sums;
 };
+
+/// True if `value` is an integer constant.
+bool isConstant(const facts::Body &body, Id value, std::int64_t &imm);
 
 } // namespace overlap::rules

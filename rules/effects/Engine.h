@@ -45,12 +45,19 @@ public:
 
   CallSite site(Id body, Id event) const;
   ApiMatch api(Id function) const;
+  /// Functions of the program that the call may run: the callee and, where it is virtual, its overriders; of an indirect call what
+  /// its pointer is known to hold. Empty where nothing is known.
+  std::vector<Id> targets(const CallSite &site) const;
+  /// True if code outside of the program may override what a virtual call runs.
+  bool isOpen(const CallSite &site) const;
   /// True if the project itself defines the function.
   bool isDefined(Id function) const { return !program.bodiesOf[function].empty(); }
   const ClassEntry *classOfType(Id type) const;
   const ClassEntry *classOfRecord(Id record) const;
   /// The record of a record type, or 0; references are looked through.
   Id recordOf(Id type) const;
+  /// True if an object of the type may hold the address of another one.
+  bool holdsPointers(Id type) const;
   /// True if nothing in the program takes the address of the variable and no unseen code can.
   bool isPrivateGlobal(Id global) const { return privateGlobals[global]; }
   bool derivesFrom(Id record, Id base) const;

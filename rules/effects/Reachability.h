@@ -48,38 +48,38 @@ public:
   /// Solves the constraints; to be called again when summaries of callees have changed.
   void solve();
 
-  bool varEscapes(Id var) const;
-  bool freshEscapes(Id event) const;
+  /// True if the variable's or allocation's address may be known to code outside of the body.
+  bool escapes(BaseKind base, Id id) const;
   /// True if a pointer found at or behind `path`'s base may lead to the variable or allocation.
   bool mayLeadTo(const AccessPath &path, BaseKind base, Id id) const;
-  /// Objects that `path`, which starts at an opaque pointer, may lie in.
+  /// Objects that `path` may lie in.
   std::vector<Object> origins(const AccessPath &path) const;
   std::vector<Keep> keeps() const;
-  std::vector<Object> originsOf(Id value) const;
 
 private:
-  Id number(Object::Kind kind, Id id);
-  Id find(Object::Kind kind, Id id) const;
+  Id number(const Object &object);
+  ObjectSet closure(ObjectSet set) const;
+  ObjectSet contentOf(const ObjectSet &holders) const;
+  ObjectSet objectsOf(const AccessPath &path);
   const ObjectSet &pointsTo(Id value);
   ObjectSet computePointsTo(Id value);
-  ObjectSet contentOfPath(Id path);
-  ObjectSet baseOfPath(Id path);
-  ObjectSet closure(const ObjectSet &objects) const;
+  ObjectSet slotOf(const facts::Call &call, Id slot);
+  ObjectSet argumentsOf(const facts::Call &call);
+  ObjectSet addressTaken();
   void store(const ObjectSet &into, const ObjectSet &what);
   void escape(const ObjectSet &what);
   void call(Id event);
-  bool holdsPointers(Id type) const;
+  template <typename StoreResult> void callApi(const CallSite &site, const StoreResult &storeResult);
 
   const Engine &engine;
   Id bodyId;
   const facts::Body &body;
-  std::vector<Object> objects;
+  std::vector<Object> objects; ///< the first stands for all that is outside
   std::map<Object, Id> numbers;
   std::vector<ObjectSet> content; ///< per object: what pointers stored in it may point to
   ObjectSet escaped;
   std::vector<std::pair<bool, ObjectSet>> memo; ///< per value, of one round
   bool changed = false;
-  std::vector<Id> slotOfVar;
 };
 
 } // namespace overlap::rules

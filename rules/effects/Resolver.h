@@ -12,6 +12,14 @@ namespace overlap::rules {
 class Engine;
 struct CallSite;
 
+/// How the slots of a callee's summary stand in a call.
+struct Binding {
+  const CallSite &site;
+  const facts::Function &target;
+  /// The slots' objects where they are not the call's own receiver and arguments: a callable that a catalogued function runs.
+  const std::vector<AccessPath> *objects = nullptr;
+};
+
 class Resolver {
 public:
   Resolver(const Engine &engine, Id body);
@@ -27,9 +35,11 @@ public:
   /// What a catalogue pattern designates at a call; nothing if it is no memory (the value of an argument, a named global).
   std::optional<AccessPath> locate(const CallSite &site, const PathPattern &pattern);
   /// A path of a callee's summary in terms of this body.
-  AccessPath instantiate(const CallSite &site, const SummaryPath &path);
+  AccessPath instantiate(const Binding &binding, const SummaryPath &path);
   /// The object of slot `slot` of a call: the receiver, or what argument `slot` - 1 points or refers to.
-  AccessPath slotObject(const CallSite &site, Id slot);
+  AccessPath slotObject(const Binding &binding, Id slot);
+  /// What a callable gets as parameter of type `parameter` if it is passed (elements of) what `pattern` designates.
+  std::optional<AccessPath> passed(const CallSite &site, const PathPattern &pattern, Id parameter);
 
 private:
   /// A location that may hold a pointer: `isPointer` if it is a pointer value whose pointee is `path`, with no location itself.
@@ -47,11 +57,11 @@ private:
   AccessPath readPointer(Id event);
   bool isTracked(Id var) const;
   std::optional<AccessPath> storedPointer(Id var, Id event);
-  std::optional<AccessPath> storedField(const AccessPath &location);
-  std::optional<AccessPath> storedObject(Id var, Id event);
+  std::optional<AccessPath> storedField(const AccessPath &location, Id event);
+  std::optional<AccessPath> storedObject(Id var);
   std::optional<Place> argument(const CallSite &site, unsigned index);
   std::optional<Place> place(const CallSite &site, const PathPattern &pattern);
-  Id instantiateIndex(const CallSite &site, const IndexTerm &term);
+  Id instantiateIndex(const Binding &binding, const IndexTerm &term);
 
   const Engine &engine;
   Id bodyId;

@@ -35,7 +35,7 @@ struct SummaryAccess {
 };
 
 struct SummaryResource {
-  ResourceUse use; ///< `handle` and `event` are not used
+  ResourceAccess use; ///< `handle` and `event` are not used
   SummaryPath handle;
 };
 

@@ -1,0 +1,345 @@
+#include "rules/effects/CallModel.h"
+
+#include <algorithm>
+
+/// The part of the call model that reads the catalogue.
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+ResourceMode modeOf(ApiResource::Mode mode) {
+  switch (mode) {
+  case ApiResource::Mode::Read: return ResourceMode::Read;
+  case ApiResource::Mode::Write:
+  case ApiResource::Mode::Open: return ResourceMode::Write;
+  case ApiResource::Mode::Order: return ResourceMode::Order;
+  case ApiResource::Mode::Fresh: return ResourceMode::Fresh;
+  case ApiResource::Mode::Close: return ResourceMode::Close;
+  }
+  return ResourceMode::Write;
+}
+
+bool isHandleOf(const ApiEntry &entry, ApiResource::Handle kind, unsigned arg) {
+  return std::ranges::any_of(entry.resources, [&](const ApiResource &resource) {
+    return resource.handle == kind && (kind != ApiResource::Handle::Arg || resource.arg == arg);
+  });
+}
+
+} // namespace
+
+void CallModel::addPattern(const CallSite &site, const PathPattern &pattern, bool isWrite, CallOutcome &out) const {
+  if (pattern.root == PathPattern::Root::Global) {
+    ResourceAccess use;
+    use.kind = use.key = pattern.global;
+    use.mode = isWrite ? ResourceMode::Write : ResourceMode::Read;
+    use.callee = site.api->name;
+    use.hint = site.api->hint;
+    use.event = site.event;
+    out.effects.resources.push_back(std::move(use));
+    return;
+  }
+  if (std::optional<AccessPath> path = engine.state(site.body).resolver.locate(site, pattern))
+    addAccess(site, std::move(*path), isWrite, out);
+}
+
+void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
+  const ApiEntry &entry = *site.api.entry;
+  out.effects.work += entry.cost.operations;
+  if (entry.cost.per != Cost::Per::Call) {
+    out.effects.workHasUnknownLoops = true;
+    out.unknownLoopDepth = std::max(out.unknownLoopDepth, 1u);
+  }
+  out.effects.mayThrow |= entry.throws == Throws::May;
+  out.effects.noReturn |= entry.noReturn;
+  if (!entry.effectsKnown || entry.opaque) {
+    const Location declared = location(engine.program, site.function->loc);
+    addUnknown(site, entry.name, declared, false, out);
+  } else if (entry.effects) {
+    for (const PathPattern &pattern : entry.effects->reads)
+      addPattern(site, pattern, false, out);
+    for (const PathPattern &pattern : entry.effects->writes)
+      addPattern(site, pattern, true, out);
+    for (const PathPattern &pattern : entry.effects->invalidates)
+      addPattern(site, pattern, true, out);
+    addApiArguments(site, entry.effects->arguments, false, out);
+    for (const CallSpec &spec : entry.effects->calls)
+      addApiCall(site, spec, out);
+  } else if (!entry.pure && !entry.atomic) {
+    addApiArguments(site, ArgumentRule::ByType, true, out);
+  }
+  if (entry.atomic && !entry.effects) {
+    Resolver &resolver = engine.state(site.body).resolver;
+    AccessPath path = resolver.slotObject({site, *site.function, nullptr}, site.call->receiver ? 0 : 1);
+    addAccess(site, std::move(path), entry.atomic->op != Atomic::Op::Load, out);
+    out.effects.accesses.back().isAtomic = true;
+  } else if (entry.atomic) {
+    for (Access &access : out.effects.accesses)
+      access.isAtomic = true;
+  }
+  if (!entry.stream)
+    addApiResources(site, out);
+  else
+    addApiStream(site, out);
+}
+
+/// What the types of the arguments say.
+void CallModel::addApiArguments(const CallSite &site, ArgumentRule rule, bool withReceiver, CallOutcome &out) const {
+  if (rule == ArgumentRule::None)
+    return;
+  Resolver &resolver = engine.state(site.body).resolver;
+  const ApiEntry &entry = *site.api.entry;
+  bool isMethod = site.call->receiver != 0;
+  if (isMethod && (withReceiver || rule == ArgumentRule::ReadOnly) && !isHandleOf(entry, ApiResource::Handle::This, 0)) {
+    AccessPath path = resolver.path(site.call->receiver);
+    append(path, {AccessStep::Reach, 0, 0, 0});
+    addAccess(site, path, false, out);
+    bool writes = rule == ArgumentRule::ByType && site.function && !(site.function->attrs & AttrConstMethod);
+    if (writes)
+      addAccess(site, std::move(path), true, out);
+  }
+  for (std::size_t i = site.api.argShift; i < site.call->args.size(); ++i) {
+    const Arg &arg = site.call->args[i];
+    const Type &type = engine.type(arg.type);
+    bool isReference = type.kind == TypeKind::LValueRef || type.kind == TypeKind::RValueRef;
+    bool isIndirect = isReference || type.kind == TypeKind::Pointer;
+    if (arg.value == 0 || !(isIndirect || type.kind == TypeKind::Record) ||
+        isHandleOf(entry, ApiResource::Handle::Arg, static_cast<unsigned>(i - site.api.argShift)))
+      continue;
+    if (rule == ArgumentRule::Forward && type.kind == TypeKind::Pointer)
+      continue;
+    AccessPath path = resolver.pointee(arg.value);
+    if (type.kind == TypeKind::Pointer)
+      appendIndex(path, 0, false, type.element);
+    if (rule != ArgumentRule::Forward && engine.holdsPointers(isIndirect ? type.element : arg.type))
+      append(path, {AccessStep::Reach, 0, 0, 0});
+    addAccess(site, path, false, out);
+    bool writes = rule == ArgumentRule::Forward ? type.kind == TypeKind::RValueRef
+                                                : rule == ArgumentRule::ByType && isIndirect && !engine.type(type.element).isConst;
+    if (writes)
+      addAccess(site, std::move(path), true, out);
+  }
+}
+
+std::optional<std::string> CallModel::literal(const CallSite &site, unsigned arg) const {
+  if (arg >= site.call->args.size())
+    return std::nullopt;
+  const Body &body = engine.body(site.body);
+  const Value *value = &body.values[site.call->args[arg].value];
+  while (value->kind == ValueKind::Cast && value->a)
+    value = &body.values[value->a];
+  if (value->kind == ValueKind::Str)
+    return engine.program.str(static_cast<Id>(value->imm));
+  return std::nullopt;
+}
+
+void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
+  const ApiEntry &entry = *site.api.entry;
+  Resolver &resolver = engine.state(site.body).resolver;
+  std::optional<AccessPath> first;
+  for (const ApiResource &resource : entry.resources) {
+    ResourceAccess use;
+    unsigned arg = resource.arg + site.api.argShift;
+    use.kind = entry.blocking ? toString(entry.blocking->kind) : resource.name;
+    use.mode = modeOf(resource.mode);
+    use.logging = entry.role == Role::Logging;
+    use.positional = resource.treatment == ApiResource::Treatment::Positional;
+    use.callee = entry.name;
+    use.hint = entry.hint;
+    use.event = site.event;
+    Id handleValue = 0;
+    switch (resource.handle) {
+    case ApiResource::Handle::Global: use.kind = use.key = resource.name; break;
+    case ApiResource::Handle::This:
+    case ApiResource::Handle::PathThis:
+      if (site.call->receiver) {
+        use.handle = resolver.path(site.call->receiver);
+        use.hasHandle = true;
+      }
+      break;
+    case ApiResource::Handle::Arg:
+    case ApiResource::Handle::ArgTarget:
+      if (arg < site.call->args.size())
+        handleValue = site.call->args[arg].value;
+      break;
+    case ApiResource::Handle::PathArg:
+      if (std::optional<std::string> text = literal(site, arg))
+        use.key = "path:" + *text;
+      else if (arg < site.call->args.size())
+        handleValue = site.call->args[arg].value;
+      break;
+    case ApiResource::Handle::Ret:
+    case ApiResource::Handle::PathRet:
+      use.handle = site.call->result ? resolver.path(site.call->result) : pathTo(BaseKind::Fresh, site.event);
+      use.hasHandle = true;
+      break;
+    }
+    if (handleValue) {
+      use.handle = handleOf(site.body, handleValue);
+      use.hasHandle = true;
+    }
+    if (use.hasHandle && !first)
+      first = use.handle;
+    out.effects.resources.push_back(std::move(use));
+  }
+  if (entry.blocking) {
+    CallOutcome::Blocking blocking;
+    blocking.use.api = &entry;
+    blocking.use.event = site.event;
+    if (first) {
+      blocking.use.handle = *first;
+      blocking.use.hasHandle = true;
+    }
+    auto chain = std::make_shared<CallChain>();
+    chain->function = entry.name;
+    chain->body = site.body;
+    chain->loc = engine.body(site.body).events[site.event].loc;
+    blocking.chain = std::move(chain);
+    out.blocking.push_back(std::move(blocking));
+  }
+}
+
+/// A handle is a value: a descriptor that a variable holds, or the object that a pointer designates.
+AccessPath CallModel::handleOf(Id bodyId, Id valueId) const {
+  const Body &body = engine.body(bodyId);
+  Resolver &resolver = engine.state(bodyId).resolver;
+  const Value &value = body.values[valueId];
+  TypeKind kind = engine.type(value.type).kind;
+  if (kind == TypeKind::Pointer || kind == TypeKind::LValueRef || kind == TypeKind::RValueRef || kind == TypeKind::Record)
+    return resolver.pointee(valueId);
+  switch (value.kind) {
+  case ValueKind::Read: {
+    AccessPath path = resolver.path(body.events[value.a].path);
+    const Path &facts = body.paths[body.events[value.a].path];
+    // A local that is set once stands for what it was set to.
+    if (facts.root == RootKind::Var && facts.steps.empty() && !body.vars[facts.id].addressTaken) {
+      const std::vector<Id> &definitions = engine.state(bodyId).index.definitions(facts.id);
+      if (definitions.size() == 1 && body.vars[facts.id].kind == VarKind::Local &&
+          body.events[definitions[0]].kind == EventKind::Write && body.events[definitions[0]].value < valueId)
+        return handleOf(bodyId, body.events[definitions[0]].value);
+    }
+    return path;
+  }
+  case ValueKind::Entry: return pathTo(BaseKind::Var, value.a, body.vars[value.a].type);
+  case ValueKind::Call: return pathTo(BaseKind::Fresh, value.a);
+  case ValueKind::Cast: return handleOf(bodyId, value.a);
+  default: return pathTo(BaseKind::Pointer, valueId);
+  }
+}
+
+/// Operations on streams: what they are depends on what the stream is connected to.
+void CallModel::addApiStream(const CallSite &site, CallOutcome &out) const {
+  const ApiEntry &entry = *site.api.entry;
+  Resolver &resolver = engine.state(site.body).resolver;
+  std::optional<AccessPath> object = resolver.locate(site, *entry.stream);
+  if (!object)
+    object = unknownMemory();
+  StreamKind kind = StreamKind::Unknown;
+  ResourceAccess use;
+  use.callee = entry.name;
+  use.event = site.event;
+  use.mode = ResourceMode::Order;
+  const GlobalObject *global = nullptr;
+  if (object->base == BaseKind::Global)
+    global = engine.catalogue.globalObject(engine.program.str(engine.program.tables.globals[object->id].name));
+  if (global) {
+    kind = global->stream;
+    use.key = global->resource;
+    use.logging = global->logging;
+  } else if (const ClassEntry *known = engine.classOfType(object->type)) {
+    kind = known->stream;
+  }
+  if (kind == StreamKind::Memory)
+    return;
+  use.kind = kind == StreamKind::File ? "file" : kind == StreamKind::Network ? "network" : "terminal";
+  if (kind == StreamKind::Unknown)
+    use.kind = "file";
+  if (!global) {
+    use.handle = *object;
+    use.hasHandle = true;
+  }
+  out.effects.resources.push_back(use);
+  if (!entry.blocking)
+    return;
+  CallOutcome::Blocking blocking;
+  blocking.use.api = &entry;
+  blocking.use.event = site.event;
+  blocking.use.handle = *object;
+  blocking.use.hasHandle = !global;
+  auto chain = std::make_shared<CallChain>();
+  chain->function = entry.name;
+  chain->body = site.body;
+  chain->loc = engine.body(site.body).events[site.event].loc;
+  blocking.chain = std::move(chain);
+  out.blocking.push_back(std::move(blocking));
+}
+
+void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
+  if (spec.when != CallSpec::When::Now && spec.when != CallSpec::When::Parallel)
+    out.effects.maySpawn = true;
+  using Kind = CallSpec::Kind;
+  Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
+  switch (spec.kind) {
+  case Kind::Argument: return addCallable(site, spec, spec.arg + site.api.argShift, out);
+  case Kind::Last:
+    if (!site.call->args.empty())
+      addCallable(site, spec, static_cast<unsigned>(site.call->args.size()) - 1, out);
+    return;
+  case Kind::Receiver:
+  case Kind::Any:
+    return addUnknown(site, site.function ? engine.program.str(site.function->qualifiedName) : "", here, true, out);
+  default: break;
+  }
+  UserCode::Found found = userCode.find(site, spec.kind);
+  for (Id function : found.functions) {
+    // Which elements it is run on is not followed: anything that the call reaches.
+    std::vector<AccessPath> objects(engine.program.function(function).params.size() + 1, unknownMemory());
+    if (site.call->receiver)
+      for (AccessPath &object : objects) {
+        object = engine.state(site.body).resolver.path(site.call->receiver);
+        append(object, {AccessStep::Reach, 0, 0, 0});
+      }
+    addSummary(site, {site, engine.program.function(function), &objects}, function, out);
+  }
+  if (found.unknown) {
+    const Record &record = engine.program.tables.records[found.record];
+    addUnknown(site, engine.program.str(record.displayName ? record.displayName : record.name), here, false, out);
+  }
+}
+
+/// Runs the callable argument `arg` with what the entry passes to it.
+void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, CallOutcome &out) const {
+  if (arg >= site.call->args.size())
+    return; // the form without a callable
+  Resolver &resolver = engine.state(site.body).resolver;
+  Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
+  Id function = 0;
+  for (const Callable &callable : site.call->callables)
+    if (callable.arg == arg)
+      function = callable.function;
+  if (function == 0 && engine.body(site.body).values[site.call->args[arg].value].kind == ValueKind::Function)
+    function = engine.body(site.body).values[site.call->args[arg].value].a;
+  if (function == 0)
+    return addUnknown(site, "", here, true, out);
+  const Function &target = engine.program.function(function);
+  std::vector<AccessPath> objects{unknownMemory()};
+  if (target.record && !(target.attrs & AttrStatic))
+    objects[0] = resolver.pointee(site.call->args[arg].value);
+  for (std::size_t i = 0; i < target.params.size(); ++i) {
+    std::optional<AccessPath> object;
+    if (i < spec.passes.size())
+      object = resolver.passed(site, spec.passes[i], target.params[i].type);
+    objects.push_back(object ? *object : unknownMemory());
+  }
+  if (engine.isDefined(function)) {
+    addSummary(site, {site, target, &objects}, function, out);
+  } else if (ApiMatch api = engine.api(function)) {
+    if (!api->pure && !(api->effects && api->effects->writes.empty()))
+      addUnknown(site, api->name, here, false, out);
+  } else if (!(target.attrs & (AttrConst | AttrPure))) {
+    addUnknown(site, engine.program.str(target.qualifiedName), location(engine.program, target.loc), false, out);
+  }
+}
+
+} // namespace overlap::rules

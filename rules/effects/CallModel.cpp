@@ -1,0 +1,249 @@
+#include "rules/effects/CallModel.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+constexpr std::size_t kMaxChain = 64;
+
+std::shared_ptr<const CallChain> extend(const Program &program, const CallSite &site, Id function,
+                                        std::shared_ptr<const CallChain> next) {
+  auto chain = std::make_shared<CallChain>();
+  chain->function = program.str(program.function(function).qualifiedName);
+  chain->body = site.body;
+  chain->loc = program.tables.bodies[site.body].events[site.event].loc;
+  chain->length = (next ? next->length : 0) + 1;
+  chain->next = std::move(next);
+  return chain;
+}
+
+} // namespace
+
+void CallModel::addAccess(const CallSite &site, AccessPath path, bool isWrite, CallOutcome &out) const {
+  if (path.base == BaseKind::Literal)
+    return;
+  Access access;
+  TypeKind kind = engine.type(path.type).kind;
+  bool isScalar = kind == TypeKind::Bool || kind == TypeKind::Int || kind == TypeKind::Float || kind == TypeKind::Pointer ||
+                  kind == TypeKind::Enum;
+  access.type = isScalar && !path.truncated ? path.type : 0;
+  access.path = std::move(path);
+  access.isWrite = isWrite;
+  access.event = site.event;
+  access.viaFunction = site.call->function;
+  out.effects.accesses.push_back(std::move(access));
+}
+
+CallOutcome CallModel::outcome(Id body, Id event) const {
+  CallOutcome out;
+  CallSite site = engine.site(body, event);
+  Resolver &resolver = engine.state(body).resolver;
+  out.effects.work = 1;
+  if (site.call->syntax == CallSyntax::New) {
+    out.effects.work = 50;
+    if (engine.isDefined(site.call->function))
+      addTarget(site, site.call->function, out);
+    return out;
+  }
+  if (site.call->syntax == CallSyntax::Delete) {
+    out.effects.work = 50;
+    if (!site.call->args.empty())
+      addAccess(site, resolver.pointee(site.call->args[0].value), true, out);
+    if (engine.isDefined(site.call->function))
+      addTarget(site, site.call->function, out);
+    return out;
+  }
+  if (site.call->result)
+    addAccess(site, resolver.path(site.call->result), true, out);
+  if (site.api && site.call->target != TargetKind::Virtual) {
+    addApi(site, out);
+  } else {
+    std::vector<Id> targets = engine.targets(site);
+    for (Id target : targets)
+      addTarget(site, target, out);
+    const Event &e = engine.body(body).events[event];
+    if (targets.empty() || (site.call->target == TargetKind::Virtual && engine.isOpen(site) && !site.api)) {
+      std::string name = site.function ? engine.program.str(site.function->qualifiedName) : "";
+      bool indirect = site.call->target == TargetKind::Indirect || site.call->target == TargetKind::Unknown;
+      if (name.empty() && site.call->callee)
+        name = calleeSpelling(body, site.call->callee);
+      addUnknown(site, std::move(name),
+                 site.function ? location(engine.program, site.function->loc) : location(engine.program, body, e.loc), indirect, out);
+    }
+  }
+  if (site.call->noThrow)
+    out.effects.mayThrow = false;
+  return out;
+}
+
+std::string CallModel::calleeSpelling(Id bodyId, Id value) const {
+  const Body &body = engine.body(bodyId);
+  while (body.values[value].kind == ValueKind::Cast)
+    value = body.values[value].a;
+  if (body.values[value].kind != ValueKind::Read)
+    return "";
+  return engine.program.str(body.paths[body.events[body.values[value].a].path].spelling);
+}
+
+void CallModel::addTarget(const CallSite &site, Id target, CallOutcome &out) const {
+  const Function &function = engine.program.function(target);
+  if (ApiMatch api = engine.api(target)) {
+    CallSite known = site;
+    known.function = &function;
+    known.api = api;
+    return addApi(known, out);
+  }
+  if (function.attrs & AttrNoReturn)
+    out.effects.noReturn = true;
+  if (engine.isDefined(target)) {
+    addSummary(site, {site, function, nullptr}, target, out);
+    if (engine.program.tables.symbols[function.symbol].linkage == Linkage::Weak)
+      addUnknown(site, engine.program.str(function.qualifiedName), location(engine.program, function.loc), false, out);
+    return;
+  }
+  if ((function.attrs & (AttrTrivial | AttrConst)) || site.call->syntax == CallSyntax::New || site.call->syntax == CallSyntax::Delete)
+    return;
+  if (function.attrs & AttrPure) {
+    addAccess(site, unknownMemory(), false, out);
+    return;
+  }
+  if (function.attrs & AttrImplicit && function.record) {
+    // Memberwise; the user's own operations on the parts are found by type.
+    bool destroys = function.kind == FunctionKind::Destructor;
+    Resolver &resolver = engine.state(site.body).resolver;
+    if (site.call->receiver)
+      addAccess(site, resolver.path(site.call->receiver), true, out);
+    for (const Arg &arg : site.call->args)
+      if (arg.value)
+        addAccess(site, resolver.pointee(arg.value), engine.type(arg.type).kind == TypeKind::RValueRef, out);
+    CallSpec spec;
+    spec.kind = destroys ? CallSpec::Kind::Destroy : CallSpec::Kind::Copy;
+    addApiCall(site, spec, out);
+    return;
+  }
+  addUnknown(site, engine.program.str(function.qualifiedName), location(engine.program, function.loc), false, out);
+}
+
+void CallModel::addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const {
+  const Summary &summary = engine.summary(target);
+  Resolver &resolver = engine.state(site.body).resolver;
+  for (const SummaryAccess &from : summary.accesses) {
+    Access access;
+    access.path = resolver.instantiate(binding, from.path);
+    if (access.path.base == BaseKind::Literal)
+      continue;
+    access.isWrite = from.isWrite;
+    access.isAtomic = from.isAtomic;
+    access.isVolatile = from.isVolatile;
+    access.event = site.event;
+    access.viaFunction = target;
+    access.type = endsInReach(access.path) ? 0 : from.type;
+    out.effects.accesses.push_back(std::move(access));
+  }
+  for (const SummaryResource &from : summary.resources) {
+    ResourceAccess use = from.use;
+    use.event = site.event;
+    if (use.hasHandle)
+      use.handle = resolver.instantiate(binding, from.handle);
+    out.effects.resources.push_back(std::move(use));
+  }
+  for (const SummaryBlocking &from : summary.blocking) {
+    CallOutcome::Blocking blocking;
+    blocking.use.api = from.api;
+    blocking.use.event = site.event;
+    blocking.use.hasHandle = from.hasHandle;
+    if (from.hasHandle)
+      blocking.use.handle = resolver.instantiate(binding, from.handle);
+    blocking.chain = extend(engine.program, site, target, from.chain);
+    out.blocking.push_back(std::move(blocking));
+  }
+  for (const SummaryUnknown &from : summary.unknowns)
+    out.effects.unknowns.push_back({from.name, from.declared, site.event, from.indirect});
+  out.effects.mayThrow |= summary.mayThrow;
+  out.effects.noReturn |= summary.noReturn;
+  out.effects.maySpawn |= summary.maySpawn;
+  if (summary.writesAnything) {
+    out.effects.writesAnything = true;
+    out.effects.writesAnythingReason = summary.writesAnythingReason;
+  }
+  bool isOwnComponent = componentOf[engine.functionOf(site.body)] == componentOf[target];
+  if (isOwnComponent) {
+    out.effects.recursive = true;
+    out.effects.workIsHeavy = true;
+    return;
+  }
+  out.effects.work += summary.work;
+  out.unknownLoopDepth = std::max(out.unknownLoopDepth, summary.unknownLoopDepth);
+  out.effects.workHasUnknownLoops |= summary.unknownLoopDepth > 0;
+  out.effects.workIsHeavy |= summary.unknownLoopDepth > 1 || summary.recursive;
+}
+
+void CallModel::addUnknown(const CallSite &site, std::string name, const Location &declared, bool indirect,
+                           CallOutcome &out) const {
+  out.effects.unknowns.push_back({std::move(name), declared, site.event, indirect});
+  addArgumentReach(site, out);
+}
+
+/// All that a function can touch through what it is given.
+void CallModel::addArgumentReach(const CallSite &site, CallOutcome &out) const {
+  Resolver &resolver = engine.state(site.body).resolver;
+  auto reach = [&](AccessPath path) {
+    append(path, {AccessStep::Reach, 0, 0, 0});
+    addAccess(site, path, false, out);
+    addAccess(site, std::move(path), true, out);
+  };
+  if (site.call->receiver)
+    reach(resolver.path(site.call->receiver));
+  for (const Arg &arg : site.call->args) {
+    const Type &type = engine.type(arg.type);
+    bool isIndirect = type.kind == TypeKind::Pointer || type.kind == TypeKind::LValueRef || type.kind == TypeKind::RValueRef;
+    if (arg.value == 0 || !(isIndirect || type.kind == TypeKind::Record || type.kind == TypeKind::Unknown))
+      continue;
+    AccessPath path = resolver.pointee(arg.value);
+    if (isIndirect && engine.type(type.element).isConst) {
+      addAccess(site, path, false, out);
+      if (!engine.holdsPointers(type.element))
+        continue;
+      append(path, {AccessStep::Deref, 0, 0, 0});
+    }
+    reach(std::move(path));
+  }
+  for (const Callable &callable : site.call->callables)
+    if (engine.isDefined(callable.function))
+      addCallable(site, {}, callable.arg, out);
+}
+
+std::vector<Id> CallModel::runs(const CallSite &site) const {
+  std::vector<Id> result = engine.targets(site);
+  for (const Callable &callable : site.call->callables)
+    if (callable.function)
+      result.push_back(callable.function);
+  auto addElementCode = [&](CallSpec::Kind kind) {
+    UserCode::Found found = userCode.find(site, kind);
+    result.insert(result.end(), found.functions.begin(), found.functions.end());
+  };
+  if (site.api && site.api->effects)
+    for (const CallSpec &spec : site.api->effects->calls)
+      addElementCode(spec.kind);
+  if (site.function && (site.function->attrs & AttrImplicit)) {
+    addElementCode(CallSpec::Kind::Copy);
+    addElementCode(CallSpec::Kind::Destroy);
+  }
+  std::erase_if(result, [&](Id function) { return !engine.isDefined(function); });
+  std::ranges::sort(result);
+  result.erase(std::ranges::unique(result).begin(), result.end());
+  return result;
+}
+
+std::vector<ChainLink> chainLinks(const Program &program, const CallChain *chain) {
+  std::vector<ChainLink> links;
+  for (; chain && links.size() < kMaxChain; chain = chain->next.get())
+    links.push_back({chain->function, location(program, chain->body, chain->loc)});
+  return links;
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "rules/effects/Engine.h"
+#include "rules/effects/UserCode.h"
+
+/// What one call does, in terms of the calling body.
+namespace overlap::rules {
+
+/// The effects of a call with chains that are still shared; see CallEffects.
+struct CallOutcome {
+  CallEffects effects; ///< without `blocking`
+  struct Blocking {
+    BlockingUse use; ///< without `chain`
+    std::shared_ptr<const CallChain> chain;
+  };
+  std::vector<Blocking> blocking;
+  unsigned unknownLoopDepth = 0;
+};
+
+class CallModel {
+public:
+  CallModel(const Engine &engine, const UserCode &userCode, const std::vector<Id> &componentOf)
+      : engine(engine), userCode(userCode), componentOf(componentOf) {}
+
+  CallOutcome outcome(Id body, Id event) const;
+
+  /// Functions of the program that the call may run, directly or through a library: the edges of the call graph.
+  std::vector<Id> runs(const CallSite &site) const;
+
+private:
+  void addTarget(const CallSite &site, Id target, CallOutcome &out) const;
+  void addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const;
+  void addUnknown(const CallSite &site, std::string name, const Location &declared, bool indirect, CallOutcome &out) const;
+  void addArgumentReach(const CallSite &site, CallOutcome &out) const;
+  void addApi(const CallSite &site, CallOutcome &out) const;
+  void addApiArguments(const CallSite &site, ArgumentRule rule, bool withReceiver, CallOutcome &out) const;
+  void addApiResources(const CallSite &site, CallOutcome &out) const;
+  void addApiStream(const CallSite &site, CallOutcome &out) const;
+  void addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
+  void addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, CallOutcome &out) const;
+  void addPattern(const CallSite &site, const PathPattern &pattern, bool isWrite, CallOutcome &out) const;
+  void addAccess(const CallSite &site, AccessPath path, bool isWrite, CallOutcome &out) const;
+  std::string calleeSpelling(Id body, Id value) const;
+  AccessPath handleOf(Id body, Id value) const;
+  std::optional<std::string> literal(const CallSite &site, unsigned arg) const;
+
+  const Engine &engine;
+  const UserCode &userCode;
+  const std::vector<Id> &componentOf;
+};
+
+/// The links of a chain, the first ones if it is very long.
+std::vector<ChainLink> chainLinks(const Program &program, const CallChain *chain);
+
+} // namespace overlap::rules

@@ -1,0 +1,140 @@
+#include "rules/effects/Effects.h"
+
+#include "rules/effects/Components.h"
+#include "rules/effects/Overlap.h"
+#include "rules/effects/Spell.h"
+#include "rules/effects/Summarise.h"
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+/// After so many rounds a component's accesses are widened, which makes the next rounds the last.
+constexpr unsigned kRoundsBeforeWidening = 6;
+
+} // namespace
+
+struct EffectAnalysis::Impl {
+  Impl(const Program &program, const Catalogue &catalogue)
+      : engine(program, catalogue), userCode(engine), calls(engine, userCode, componentOf), summariser(engine, calls) {}
+
+  void prepare(Id function) {
+    for (Id body : engine.program.bodiesOf[function]) {
+      engine.reset(body);
+      engine.state(body).reach.solve();
+    }
+  }
+
+  void settle(const std::vector<Id> &component) {
+    for (Id function : component)
+      engine.summary(function).known = true;
+    bool isRecursive = component.size() > 1;
+    for (unsigned round = 0;; ++round) {
+      bool changed = false;
+      for (Id function : component) {
+        prepare(function);
+        Summary next = summariser.summarise(function);
+        if (round >= kRoundsBeforeWidening) {
+          const Summary &before = engine.summary(function);
+          next.accesses.insert(next.accesses.end(), before.accesses.begin(), before.accesses.end());
+          widen(next);
+        }
+        isRecursive |= next.recursive;
+        changed |= !sameEffects(next, engine.summary(function));
+        engine.summary(function) = std::move(next);
+      }
+      if (!changed || !isRecursive)
+        break;
+    }
+    if (isRecursive) // bodies were looked at with what was known before the last round
+      for (Id function : component)
+        prepare(function);
+  }
+
+  /// All answers about paths are worked out once, so that queries only read.
+  void resolveAll(Id body) {
+    Resolver &resolver = engine.state(body).resolver;
+    for (Id path = 1; path < engine.body(body).paths.size(); ++path)
+      resolver.path(path);
+    for (Id value = 1; value < engine.body(body).values.size(); ++value)
+      resolver.pointee(value);
+  }
+
+  void run() {
+    const Program &program = engine.program;
+    std::vector<std::vector<Id>> callees(program.tables.functions.size());
+    for (Id function = 1; function < callees.size(); ++function)
+      for (Id bodyId : program.bodiesOf[function]) {
+        const Body &body = engine.body(bodyId);
+        for (Id event = 1; event < body.events.size(); ++event)
+          if (body.events[event].kind == EventKind::Call)
+            for (Id callee : calls.runs(engine.site(bodyId, event)))
+              callees[function].push_back(callee);
+      }
+    std::vector<std::vector<Id>> components = stronglyConnected(callees);
+    componentOf.assign(callees.size(), 0);
+    for (Id i = 0; i < components.size(); ++i)
+      for (Id function : components[i])
+        componentOf[function] = i + 1;
+    for (const std::vector<Id> &component : components) {
+      if (!engine.isDefined(component[0]))
+        continue;
+      settle(component);
+      for (Id function : component)
+        for (Id body : program.bodiesOf[function])
+          resolveAll(body);
+    }
+  }
+
+  std::vector<Id> componentOf;
+  Engine engine;
+  UserCode userCode;
+  CallModel calls;
+  Summariser summariser;
+};
+
+EffectAnalysis::EffectAnalysis(const Program &program, const Catalogue &catalogue)
+    : impl_(std::make_unique<Impl>(program, catalogue)) {
+  impl_->run();
+}
+
+EffectAnalysis::~EffectAnalysis() = default;
+
+AccessPath EffectAnalysis::resolve(Id body, Id path) const { return impl_->engine.state(body).resolver.path(path); }
+
+AccessPath EffectAnalysis::resolvePointer(Id body, Id value) const {
+  return impl_->engine.state(body).resolver.pointee(value);
+}
+
+std::vector<Access> EffectAnalysis::accesses(Id body, Id event) const { return impl_->summariser.accesses(body, event); }
+
+CallEffects EffectAnalysis::call(Id body, Id event) const {
+  CallOutcome out = impl_->calls.outcome(body, event);
+  CallEffects effects = std::move(out.effects);
+  for (CallOutcome::Blocking &blocking : out.blocking) {
+    blocking.use.chain = chainLinks(impl_->engine.program, blocking.chain.get());
+    effects.blocking.push_back(std::move(blocking.use));
+  }
+  return effects;
+}
+
+const ApiEntry *EffectAnalysis::api(Id body, Id event) const { return impl_->engine.site(body, event).api.entry; }
+
+bool EffectAnalysis::escapes(Id body, Id var) const { return impl_->engine.state(body).reach.escapes(BaseKind::Var, var); }
+
+bool EffectAnalysis::mayOverlap(Id body, const AccessPath &a, const AccessPath &b, bool *needsNoAlias) const {
+  bool needs = false;
+  bool result = OverlapCheck(impl_->engine, body).check(a, b, needs);
+  if (needsNoAlias)
+    *needsNoAlias = needs;
+  return result;
+}
+
+std::string EffectAnalysis::spell(Id body, const AccessPath &path) const { return spellPath(impl_->engine, body, path); }
+
+const Program &EffectAnalysis::program() const { return impl_->engine.program; }
+const Catalogue &EffectAnalysis::catalogue() const { return impl_->engine.catalogue; }
+
+} // namespace overlap::rules

@@ -1,0 +1,177 @@
+#include "rules/effects/Engine.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+BodyState::BodyState(const Engine &engine, Id body)
+    : index(engine.body(body)), resolver(engine, body), reach(engine, body) {}
+
+Engine::Engine(const Program &program, const Catalogue &catalogue)
+    : program(program), catalogue(catalogue), functionOfBody(program.tables.bodies.size(), 0),
+      states(program.tables.bodies.size()), summaries(program.tables.functions.size()),
+      apis(program.tables.functions.size()), classes(program.tables.records.size()) {
+  for (Id function = 1; function < program.bodiesOf.size(); ++function)
+    for (Id body : program.bodiesOf[function])
+      functionOfBody[body] = function;
+  findPrivateGlobals();
+}
+
+Engine::~Engine() = default;
+
+BodyState &Engine::state(Id body) const {
+  if (!states[body])
+    states[body] = std::make_unique<BodyState>(*this, body);
+  return *states[body];
+}
+
+void Engine::reset(Id body) const { states[body].reset(); }
+
+ApiMatch Engine::api(Id function) const {
+  if (function == 0)
+    return {};
+  auto &[known, match] = apis[function];
+  if (!known) {
+    known = true;
+    match = catalogue.lookup(program.tables, program.function(function), isDefined(function));
+  }
+  return match;
+}
+
+CallSite Engine::site(Id bodyId, Id event) const {
+  CallSite site;
+  site.body = bodyId;
+  site.event = event;
+  site.call = &body(bodyId).calls[body(bodyId).events[event].call];
+  if (site.call->function) {
+    site.function = &program.function(site.call->function);
+    site.api = api(site.call->function);
+  }
+  return site;
+}
+
+std::vector<Id> Engine::targets(const CallSite &site) const {
+  std::vector<Id> result;
+  switch (site.call->target) {
+  case TargetKind::Direct:
+    if (site.call->function)
+      result.push_back(site.call->function);
+    break;
+  case TargetKind::Virtual: {
+    Id method = site.call->function;
+    if (method == 0)
+      break;
+    result = program.overriders[method];
+    if (isDefined(method) || result.empty()) // a pure one without overriders is unknown
+      result.push_back(method);
+    break;
+  }
+  case TargetKind::Indirect: {
+    const Value *callee = &body(site.body).values[site.call->callee];
+    while (callee->kind == ValueKind::Cast && callee->a)
+      callee = &body(site.body).values[callee->a];
+    if (callee->kind == ValueKind::Function)
+      result.push_back(callee->a);
+    break;
+  }
+  case TargetKind::Unknown: break;
+  }
+  return result;
+}
+
+bool Engine::isOpen(const CallSite &site) const {
+  if (site.call->target != TargetKind::Virtual || !site.function)
+    return false;
+  const Record &record = program.tables.records[site.function->record];
+  Linkage linkage = program.tables.symbols[record.symbol].linkage;
+  return !(site.function->attrs & AttrFinal) && !record.isFinal && linkage != Linkage::Internal && linkage != Linkage::None;
+}
+
+Id Engine::recordOf(Id id) const {
+  const Type *t = &type(id);
+  if (t->kind == TypeKind::LValueRef || t->kind == TypeKind::RValueRef)
+    t = &type(t->element);
+  return t->kind == TypeKind::Record ? t->record : 0;
+}
+
+const ClassEntry *Engine::classOfRecord(Id record) const {
+  if (record == 0)
+    return nullptr;
+  auto &[known, entry] = classes[record];
+  if (!known) {
+    known = true;
+    entry = catalogue.classEntry(program.str(program.tables.records[record].name));
+  }
+  return entry;
+}
+
+const ClassEntry *Engine::classOfType(Id type) const { return classOfRecord(recordOf(type)); }
+
+bool Engine::holdsPointers(Id id) const {
+  const Type &t = this->type(id);
+  switch (t.kind) {
+  case TypeKind::Void:
+  case TypeKind::Bool:
+  case TypeKind::Int:
+  case TypeKind::Float:
+  case TypeKind::Enum:
+  case TypeKind::Complex:
+  case TypeKind::Vector:
+  case TypeKind::NullPtr:
+  case TypeKind::MemberPointer:
+  case TypeKind::Function: return false;
+  case TypeKind::Array:
+  case TypeKind::Atomic: return holdsPointers(t.element);
+  default: return true;
+  }
+}
+
+bool Engine::derivesFrom(Id record, Id base) const {
+  std::vector<Id> pending{record};
+  for (std::size_t i = 0; i < pending.size() && i < 64; ++i)
+    for (const BaseClass &b : program.tables.records[pending[i]].bases) {
+      if (b.record == base)
+        return true;
+      pending.push_back(b.record);
+    }
+  return false;
+}
+
+void Engine::findPrivateGlobals() {
+  const Tables &tables = program.tables;
+  privateGlobals.resize(tables.globals.size());
+  for (Id global = 1; global < tables.globals.size(); ++global) {
+    Linkage linkage = tables.symbols[tables.globals[global].symbol].linkage;
+    privateGlobals[global] = linkage == Linkage::Internal || linkage == Linkage::None;
+  }
+  for (const Body &body : tables.bodies) {
+    auto expose = [&](Id path) {
+      if (path && body.paths[path].root == RootKind::Global)
+        privateGlobals[body.paths[path].id] = false;
+    };
+    for (const Value &value : body.values)
+      if (value.kind == ValueKind::Addr)
+        expose(value.a);
+    for (const Call &call : body.calls)
+      if (!api(call.function))
+        expose(call.receiver);
+  }
+}
+
+Location location(const Program &program, const Loc &loc) {
+  Location result;
+  result.file = program.str(program.tables.files[loc.file].name);
+  result.line = loc.line;
+  result.column = loc.col;
+  result.endLine = loc.endLine;
+  result.endColumn = loc.endCol;
+  return result;
+}
+
+Location location(const Program &program, Id body, Id loc) {
+  return location(program, program.tables.bodies[body].locs[loc]);
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,103 @@
+#include "rules/effects/Summarise.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+/// Keeping summaries small.
+namespace overlap::rules {
+
+namespace {
+
+constexpr std::size_t kMaxAccesses = 64, kMaxOthers = 32;
+
+template <class T> void makeUnique(std::vector<T> &items) {
+  std::ranges::sort(items);
+  items.erase(std::ranges::unique(items).begin(), items.end());
+}
+
+void toRoot(SummaryAccess &access) {
+  AccessPath &path = access.path.path;
+  if (path.base == BaseKind::Unknown)
+    return;
+  path = pathTo(path.base, path.id);
+  if (path.base == BaseKind::Var)
+    append(path, {AccessStep::Deref, 0, 0, 0});
+  append(path, {AccessStep::Reach, 0, 0, 0});
+  access.path.terms.assign(path.steps.size(), {});
+  access.type = 0;
+  access.isAtomic = false;
+}
+
+/// Drops accesses to parts of what another access of the same kind reaches.
+void dropIncluded(std::vector<SummaryAccess> &accesses) {
+  std::vector<SummaryAccess> wide;
+  for (const SummaryAccess &access : accesses)
+    if (endsInReach(access.path.path) && !access.isAtomic)
+      wide.push_back(access);
+  std::erase_if(accesses, [&](const SummaryAccess &access) {
+    return std::ranges::any_of(wide, [&](const SummaryAccess &all) {
+      const AccessPath &outer = all.path.path, &inner = access.path.path;
+      std::size_t length = outer.truncated && outer.steps.size() ? outer.steps.size() : outer.steps.size() - 1;
+      return &all != &access && all.isWrite == access.isWrite && outer.base == inner.base && outer.id == inner.id &&
+             !outer.truncated && inner.steps.size() > length && !(inner == outer) &&
+             std::equal(outer.steps.begin(), outer.steps.begin() + length, inner.steps.begin(),
+                        [](const AccessPathStep &a, const AccessPathStep &b) { return a.kind == b.kind && a.a == b.a && a.record == b.record; });
+    });
+  });
+}
+
+auto resourceKey(const SummaryResource &r) {
+  return std::tie(r.use.kind, r.use.key, r.use.mode, r.use.callee, r.use.hasHandle, r.handle, r.use.logging, r.use.positional);
+}
+
+} // namespace
+
+void widen(Summary &summary) {
+  for (SummaryAccess &access : summary.accesses)
+    toRoot(access);
+  summary.returns = Summary::Returns::Anything;
+  summary.result = {};
+  normalise(summary);
+}
+
+void normalise(Summary &summary) {
+  makeUnique(summary.accesses);
+  dropIncluded(summary.accesses);
+  if (summary.accesses.size() > kMaxAccesses) {
+    for (SummaryAccess &access : summary.accesses)
+      toRoot(access);
+    makeUnique(summary.accesses);
+  }
+  makeUnique(summary.keeps);
+
+  std::ranges::sort(summary.resources, [](auto &a, auto &b) { return resourceKey(a) < resourceKey(b); });
+  summary.resources.erase(
+      std::ranges::unique(summary.resources, [](auto &a, auto &b) { return resourceKey(a) == resourceKey(b); }).begin(),
+      summary.resources.end());
+
+  auto order = [](const SummaryBlocking &a, const SummaryBlocking &b) {
+    return std::tie(a.api->name, a.hasHandle, a.handle, a.chain->length, a.chain->function, a.chain->loc) <
+           std::tie(b.api->name, b.hasHandle, b.handle, b.chain->length, b.chain->function, b.chain->loc);
+  };
+  std::ranges::sort(summary.blocking, order);
+  auto same = [](const SummaryBlocking &a, const SummaryBlocking &b) { return a.api == b.api && a.handle == b.handle; };
+  summary.blocking.erase(std::ranges::unique(summary.blocking, same).begin(), summary.blocking.end());
+  if (summary.blocking.size() > kMaxOthers)
+    summary.blocking.resize(kMaxOthers);
+
+  auto unknownKey = [](const SummaryUnknown &u) { return std::tie(u.name, u.declared, u.indirect); };
+  std::ranges::sort(summary.unknowns, {}, unknownKey);
+  summary.unknowns.erase(std::ranges::unique(summary.unknowns, {}, unknownKey).begin(), summary.unknowns.end());
+}
+
+bool sameEffects(const Summary &a, const Summary &b) {
+  auto sizes = [](const Summary &s) { return std::make_tuple(s.resources.size(), s.blocking.size(), s.unknowns.size()); };
+  auto rest = [](const Summary &s) {
+    return std::tie(s.accesses, s.keeps, s.returns, s.result, s.mayThrow, s.noReturn, s.maySpawn, s.writesAnything,
+                    s.recursive);
+  };
+  return sizes(a) == sizes(b) && rest(a) == rest(b);
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,214 @@
+#include "rules/effects/Overlap.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+using Object = Reachability::Object;
+
+namespace {
+
+bool leavesAfter(const AccessPath &path, std::size_t from) {
+  return path.truncated || std::any_of(path.steps.begin() + std::min(from, path.steps.size()), path.steps.end(),
+                                       [](const AccessPathStep &step) {
+                                         return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
+                                       });
+}
+
+bool isDirect(const AccessPath &path) { return path.base != BaseKind::Pointer && !leavesAfter(path, 0); }
+
+bool isLocal(const Object &object) { return object.kind == Object::Kind::Var || object.kind == Object::Kind::Fresh; }
+
+} // namespace
+
+bool OverlapCheck::check(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const {
+  needsNoAlias = false;
+  if (a.base == BaseKind::Literal || b.base == BaseKind::Literal)
+    return false;
+  if (a.base == BaseKind::Unknown)
+    return withUnknown(b);
+  if (b.base == BaseKind::Unknown)
+    return withUnknown(a);
+  if (a.base == b.base && a.id == b.id)
+    return sameBase(a, b, needsNoAlias);
+  if (isDirect(a) && isDirect(b))
+    return false;
+  return throughPointers(a, b, needsNoAlias);
+}
+
+bool OverlapCheck::withUnknown(const AccessPath &other) const {
+  if (!isDirect(other) || (other.base != BaseKind::Var && other.base != BaseKind::Fresh))
+    return true;
+  return state.reach.escapes(other.base, other.id);
+}
+
+bool OverlapCheck::sameBase(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const {
+  bool isInexact = false;
+  std::size_t shorter = std::min(a.steps.size(), b.steps.size());
+  for (std::size_t i = 0; i < shorter; ++i) {
+    const AccessPathStep &x = a.steps[i], &y = b.steps[i];
+    if (x.kind == AccessStep::Reach || y.kind == AccessStep::Reach)
+      return true;
+    if (x.kind == AccessStep::Deref && y.kind == AccessStep::Deref && isInexact)
+      needsNoAlias = true; // pointers stored in two elements may be equal
+    isInexact |= x.kind == AccessStep::Index || x.kind == AccessStep::Element;
+    switch (compare(x, y)) {
+    case Relation::Same: break;
+    case Relation::Inside: return true;
+    case Relation::Mixed: return true;
+    case Relation::Apart: return (leavesAfter(a, i) || leavesAfter(b, i)) && throughPointers(a, b, needsNoAlias);
+    }
+  }
+  const AccessPath &longer = a.steps.size() > shorter ? a : b;
+  if (longer.steps.size() == shorter || a.truncated || b.truncated)
+    return true;
+  if (longer.steps[shorter].kind == AccessStep::Reach || !leavesAfter(longer, shorter))
+    return true;
+  return throughPointers(a, b, needsNoAlias); // a pointer and what it points to
+}
+
+OverlapCheck::Relation OverlapCheck::compare(const AccessPathStep &a, const AccessPathStep &b) const {
+  const std::vector<Record> &records = engine.program.tables.records;
+  if (a.kind == AccessStep::Field && b.kind == AccessStep::Field) {
+    if (a.record != b.record)
+      return Relation::Mixed;
+    if (a.a == b.a)
+      return Relation::Same;
+    const Record &record = records[a.record];
+    if (record.isUnion || a.a >= record.fields.size() || b.a >= record.fields.size())
+      return Relation::Inside;
+    std::uint32_t unit = record.fields[a.a].storageUnit;
+    return unit != 0 && unit == record.fields[b.a].storageUnit ? Relation::Inside : Relation::Apart;
+  }
+  if (a.kind == AccessStep::Base && b.kind == AccessStep::Base) {
+    if (a.record == b.record)
+      return Relation::Same;
+    return engine.derivesFrom(a.record, b.record) || engine.derivesFrom(b.record, a.record) ? Relation::Mixed : Relation::Apart;
+  }
+  if (a.kind == AccessStep::Base && b.kind == AccessStep::Field)
+    return engine.derivesFrom(b.record, a.record) ? Relation::Apart : Relation::Mixed;
+  if (a.kind == AccessStep::Field && b.kind == AccessStep::Base)
+    return compare(b, a);
+  if (a.kind == b.kind)
+    return Relation::Same;
+  bool owned = (a.kind == AccessStep::Structure && b.kind == AccessStep::Element) ||
+               (a.kind == AccessStep::Element && b.kind == AccessStep::Structure);
+  return owned ? Relation::Apart : Relation::Mixed;
+}
+
+bool OverlapCheck::throughPointers(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const {
+  if (typesDiffer(a, b) || isRestrictApart(a, b) || isRestrictApart(b, a))
+    return false;
+  bool possible = isDirect(a)   ? reachesDirectly(b, a)
+                  : isDirect(b) ? reachesDirectly(a, b)
+                                : meetOrigins(a, b);
+  if (possible)
+    needsNoAlias = true;
+  return possible;
+}
+
+bool OverlapCheck::reachesDirectly(const AccessPath &pointer, const AccessPath &object) const {
+  if (object.base == BaseKind::Var || object.base == BaseKind::Fresh)
+    return state.reach.mayLeadTo(pointer, object.base, object.id);
+  std::vector<Object> origins = state.reach.origins(pointer);
+  if (std::ranges::find(origins, Object{Object::Kind::Global, object.id}) != origins.end() &&
+      !engine.isPrivateGlobal(object.id))
+    return true;
+  return !engine.isPrivateGlobal(object.id) && !std::ranges::all_of(origins, isLocal);
+}
+
+bool OverlapCheck::meetOrigins(const AccessPath &a, const AccessPath &b) const {
+  std::vector<Object> left = state.reach.origins(a), right = state.reach.origins(b);
+  auto isOutside = [](const Object &object) { return !isLocal(object); };
+  bool leftOutside = std::ranges::any_of(left, isOutside), rightOutside = std::ranges::any_of(right, isOutside);
+  if (leftOutside && rightOutside)
+    return true;
+  auto escapes = [&](const Object &object) {
+    return isLocal(object) &&
+           state.reach.escapes(object.kind == Object::Kind::Var ? BaseKind::Var : BaseKind::Fresh, object.id);
+  };
+  if ((leftOutside && std::ranges::any_of(right, escapes)) || (rightOutside && std::ranges::any_of(left, escapes)))
+    return true;
+  return std::ranges::any_of(left, [&](const Object &object) { return std::ranges::find(right, object) != right.end(); });
+}
+
+/// What a restrict parameter points to is reached through it alone, if it is written at all.
+bool OverlapCheck::isRestrictApart(const AccessPath &a, const AccessPath &b) const {
+  if (a.base != BaseKind::Var || a.steps.empty() || a.steps[0].kind != AccessStep::Deref || a.steps[0].a != 0)
+    return false;
+  const Body &facts = engine.body(body);
+  if (facts.vars[a.id].kind != VarKind::Param || !engine.type(facts.vars[a.id].type).isRestrict || endsInReach(a) ||
+      std::ranges::count(a.steps, AccessStep::Deref, &AccessPathStep::kind) != 1)
+    return false;
+  switch (b.base) {
+  case BaseKind::Global:
+  case BaseKind::Fresh: return !leavesAfter(b, 0);
+  case BaseKind::Var:
+    return b.id != a.id && !endsInReach(b) && facts.vars[b.id].kind == VarKind::Param && !b.steps.empty() &&
+           b.steps[0].kind == AccessStep::Deref && b.steps[0].a == 0 &&
+           std::ranges::count(b.steps, AccessStep::Deref, &AccessPathStep::kind) == 1;
+  default: return false;
+  }
+}
+
+bool OverlapCheck::throughUnion(const AccessPath &path) const {
+  return std::ranges::any_of(path.steps, [&](const AccessPathStep &step) {
+    return step.kind == AccessStep::Field && engine.program.tables.records[step.record].isUnion;
+  });
+}
+
+bool OverlapCheck::contains(Id outer, Id inner, unsigned depth) const {
+  const Record &record = engine.program.tables.records[outer];
+  if (outer == inner || !record.isComplete || depth > 8)
+    return true;
+  for (const BaseClass &base : record.bases)
+    if (contains(base.record, inner, depth + 1))
+      return true;
+  for (const Field &field : record.fields) {
+    const Type *type = &engine.type(field.type);
+    while (type->kind == TypeKind::Array)
+      type = &engine.type(type->element);
+    if (type->kind == TypeKind::Record && contains(type->record, inner, depth + 1))
+      return true;
+  }
+  return false;
+}
+
+/// The language's rule that an object is accessed through its own type (or char): [basic.lval], C 6.5p7. Structures are compared
+/// as LLVM's struct-path TBAA does.
+bool OverlapCheck::typesDiffer(const AccessPath &a, const AccessPath &b) const {
+  if (!engine.program.language.strictAliasing || a.type == 0 || b.type == 0 || endsInReach(a) || endsInReach(b) ||
+      throughUnion(a) || throughUnion(b))
+    return false;
+  const Type &x = engine.type(a.type), &y = engine.type(b.type);
+  auto group = [](const Type &type) -> std::uint64_t {
+    switch (type.kind) {
+    case TypeKind::Bool: return 1;
+    case TypeKind::Int:
+    case TypeKind::Enum: return type.width == 8 || type.width == 0 ? 0 : 1000 + type.width;
+    case TypeKind::Float: return type.width == 0 ? 0 : 2000 + type.width;
+    case TypeKind::Pointer: return 2;
+    default: return 0;
+    }
+  };
+  auto enclosing = [](const AccessPath &path) -> Id {
+    if (path.steps.empty() || path.steps.back().kind != AccessStep::Field)
+      return 0;
+    return path.steps.back().record;
+  };
+  Id outerX = enclosing(a), outerY = enclosing(b);
+  if (x.kind == TypeKind::Record && y.kind == TypeKind::Record) {
+    outerX = x.record;
+    outerY = y.record;
+  } else {
+    std::uint64_t left = group(x), right = group(y);
+    if (left == 0 || right == 0)
+      return false;
+    if (left != right)
+      return true;
+  }
+  return outerX != 0 && outerY != 0 && !contains(outerX, outerY) && !contains(outerY, outerX);
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,351 @@
+#include "rules/effects/Reachability.h"
+
+#include "rules/effects/Engine.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+using Object = Reachability::Object;
+
+bool ObjectSet::insert(Id object) {
+  auto at = std::ranges::lower_bound(items, object);
+  if (at != items.end() && *at == object)
+    return false;
+  items.insert(at, object);
+  return true;
+}
+
+bool ObjectSet::insertAll(const ObjectSet &other) {
+  if (other.items.empty())
+    return false;
+  std::vector<Id> merged;
+  merged.reserve(items.size() + other.items.size());
+  std::ranges::set_union(items, other.items, std::back_inserter(merged));
+  bool grew = merged.size() > items.size();
+  items = std::move(merged);
+  return grew;
+}
+
+bool ObjectSet::contains(Id object) const { return std::ranges::binary_search(items, object); }
+
+Reachability::Reachability(const Engine &engine, Id bodyId) : engine(engine), bodyId(bodyId), body(engine.body(bodyId)) {
+  number({Object::Kind::Outside, 0});
+}
+
+Id Reachability::number(const Object &object) {
+  auto [at, isNew] = numbers.try_emplace(object, objects.size());
+  if (isNew) {
+    objects.push_back(object);
+    content.emplace_back();
+    bool isOwnContent = object.kind != Object::Kind::Var && object.kind != Object::Kind::Fresh;
+    if (isOwnContent) // stands for all that is reachable from it
+      content.back().insert(at->second);
+  }
+  return at->second;
+}
+
+ObjectSet Reachability::closure(ObjectSet set) const {
+  std::vector<Id> pending(set.begin(), set.end());
+  while (!pending.empty()) {
+    Id object = pending.back();
+    pending.pop_back();
+    for (Id inner : content[object])
+      if (set.insert(inner))
+        pending.push_back(inner);
+  }
+  return set;
+}
+
+ObjectSet Reachability::contentOf(const ObjectSet &holders) const {
+  ObjectSet inside;
+  for (Id object : holders)
+    inside.insertAll(content[object]);
+  return closure(std::move(inside));
+}
+
+ObjectSet Reachability::objectsOf(const AccessPath &path) {
+  ObjectSet result;
+  bool followed = hasDeref(path) || endsInReach(path);
+  switch (path.base) {
+  case BaseKind::Literal: return result;
+  case BaseKind::Unknown: result.insert(0); return result;
+  case BaseKind::Pointer: result = pointsTo(path.id); break;
+  case BaseKind::Global: result.insert(number({Object::Kind::Global, path.id})); break;
+  case BaseKind::Fresh: result.insert(number({Object::Kind::Fresh, path.id})); break;
+  case BaseKind::Var: result.insert(number({Object::Kind::Var, path.id})); break;
+  }
+  if (!followed)
+    return result;
+  ObjectSet inside = contentOf(result);
+  if (path.base == BaseKind::Var)
+    if (int slot = engine.state(bodyId).index.slot(path.id); slot >= 0)
+      inside.insert(number({Object::Kind::Slot, static_cast<Id>(slot)}));
+  if (endsInReach(path))
+    inside.insertAll(result);
+  return endsInReach(path) ? closure(std::move(inside)) : inside;
+}
+
+const ObjectSet &Reachability::pointsTo(Id value) {
+  if (!memo[value].first) {
+    memo[value].first = true; // a cycle through itself adds nothing
+    ObjectSet found = computePointsTo(value);
+    memo[value].second = std::move(found);
+  }
+  return memo[value].second;
+}
+
+ObjectSet Reachability::computePointsTo(Id id) {
+  const Value &value = body.values[id];
+  ObjectSet result;
+  switch (value.kind) {
+  case ValueKind::Int:
+  case ValueKind::Float:
+  case ValueKind::Str:
+  case ValueKind::Null:
+  case ValueKind::Function:
+  case ValueKind::SizeOf: return result;
+  default: break;
+  }
+  if (value.type && !engine.holdsPointers(value.type) && value.kind != ValueKind::Cast && value.kind != ValueKind::Bin)
+    return result;
+  const AccessPath &path = engine.state(bodyId).resolver.pointee(id);
+  if (path.base != BaseKind::Pointer && path.base != BaseKind::Unknown)
+    return objectsOf(path);
+  switch (value.kind) {
+  case ValueKind::Bin:
+    result = pointsTo(value.a);
+    result.insertAll(pointsTo(value.b));
+    return result;
+  case ValueKind::Un:
+  case ValueKind::Cast: return pointsTo(value.a);
+  case ValueKind::Select:
+    result = pointsTo(value.b);
+    result.insertAll(pointsTo(value.c));
+    return result;
+  case ValueKind::Read:
+  case ValueKind::Atomic: return contentOf(objectsOf(engine.state(bodyId).resolver.path(body.events[value.a].path)));
+  case ValueKind::Call: {
+    const Call &call = body.calls[body.events[value.a].call];
+    result = argumentsOf(call);
+    result.insert(0);
+    return closure(std::move(result));
+  }
+  default: result.insert(0); return result;
+  }
+}
+
+ObjectSet Reachability::slotOf(const Call &call, Id slot) {
+  ObjectSet result;
+  if (slot == 0)
+    return call.receiver ? objectsOf(engine.state(bodyId).resolver.path(call.receiver)) : result;
+  return slot <= call.args.size() && call.args[slot - 1].value ? pointsTo(call.args[slot - 1].value) : result;
+}
+
+ObjectSet Reachability::argumentsOf(const Call &call) {
+  ObjectSet result;
+  for (Id slot = 0; slot <= call.args.size(); ++slot)
+    result.insertAll(slotOf(call, slot));
+  return result;
+}
+
+void Reachability::escape(const ObjectSet &what) {
+  for (Id object : closure(what))
+    if (escaped.insert(object)) {
+      changed = true;
+      content[object].insert(0);
+    }
+}
+
+void Reachability::store(const ObjectSet &into, const ObjectSet &what) {
+  if (what.empty())
+    return;
+  for (Id holder : into) {
+    switch (objects[holder].kind) {
+    case Object::Kind::Outside:
+    case Object::Kind::Global: escape(what); break;
+    case Object::Kind::Slot: {
+      ObjectSet locals;
+      for (Id object : what)
+        if (objects[object].kind == Object::Kind::Var || objects[object].kind == Object::Kind::Fresh)
+          locals.insert(object);
+      escape(locals);
+      break;
+    }
+    default:
+      if (escaped.contains(holder))
+        escape(what);
+    }
+    if (content[holder].insertAll(what))
+      changed = true;
+  }
+}
+
+void Reachability::call(Id event) {
+  CallSite site = engine.site(bodyId, event);
+  const Call &call = *site.call;
+  bool resultHolds = call.result && engine.holdsPointers(body.paths[call.result].type);
+  auto storeResult = [&](const ObjectSet &what) {
+    if (resultHolds)
+      store(objectsOf(engine.state(bodyId).resolver.path(call.result)), what);
+  };
+  if (call.syntax == CallSyntax::New || call.syntax == CallSyntax::Delete)
+    return;
+  if (site.api && site.api->effectsKnown)
+    return callApi(site, storeResult);
+  std::vector<Id> targets = engine.targets(site);
+  bool understood = !targets.empty() && std::ranges::all_of(targets, [&](Id t) { return engine.isDefined(t); });
+  if (understood) {
+    for (Id target : targets)
+      for (const Keep &keep : engine.summary(target).keeps) {
+        ObjectSet what = closure(slotOf(call, keep.from));
+        if (keep.elsewhere)
+          escape(what);
+        else
+          store(slotOf(call, keep.into), what);
+      }
+    ObjectSet what = closure(argumentsOf(call));
+    what.insert(0);
+    storeResult(what);
+    return;
+  }
+  if (site.function && (site.function->attrs & (AttrPure | AttrConst | AttrTrivial)))
+    return;
+  escape(argumentsOf(call));
+  ObjectSet outside;
+  outside.insert(0);
+  storeResult(outside);
+}
+
+/// What a catalogued function keeps, and what it copies from one argument to another.
+template <typename StoreResult> void Reachability::callApi(const CallSite &site, const StoreResult &storeResult) {
+  const Call &call = *site.call;
+  Resolver &resolver = engine.state(bodyId).resolver;
+  if (site.api->effects) {
+    for (const KeepSpec &keep : site.api->effects->keeps) {
+      ObjectSet what = closure(slotOf(call, keep.receiver ? 0 : keep.arg + site.api.argShift + 1));
+      std::optional<AccessPath> into;
+      if (keep.into.root != PathPattern::Root::Global)
+        into = resolver.locate(site, keep.into);
+      if (into)
+        store(objectsOf(*into), what);
+      else
+        escape(what);
+    }
+    for (const CallSpec &spec : site.api->effects->calls)
+      if (spec.when != CallSpec::When::Now && spec.when != CallSpec::When::Parallel)
+        escape(argumentsOf(call));
+    for (const Callable &callable : call.callables)
+      if (callable.function == 0 || !engine.isDefined(callable.function) || !engine.summary(callable.function).keeps.empty())
+        escape(argumentsOf(call));
+  }
+  if (site.api->pure && !call.result)
+    return;
+  ObjectSet values;
+  for (Id slot = 1; slot <= call.args.size(); ++slot) {
+    ObjectSet objectsPassed = slotOf(call, slot);
+    values.insertAll(contentOf(objectsPassed));
+    if (call.syntax == CallSyntax::Construct)
+      values.insertAll(objectsPassed);
+  }
+  if (!site.api->pure)
+    for (Id slot = 0; slot <= call.args.size(); ++slot)
+      store(slotOf(call, slot), values);
+  values.insertAll(argumentsOf(call));
+  storeResult(closure(std::move(values)));
+}
+
+void Reachability::solve() {
+  do {
+    changed = false;
+    memo.assign(body.values.size(), {});
+    for (Id event = 1; event < body.events.size(); ++event) {
+      const Event &e = body.events[event];
+      switch (e.kind) {
+      case EventKind::Write:
+      case EventKind::Atomic:
+        if (e.path && e.value) {
+          ObjectSet what = pointsTo(e.value);
+          if (!what.empty())
+            store(objectsOf(engine.state(bodyId).resolver.path(e.path)), what);
+        }
+        break;
+      case EventKind::Throw:
+        if (e.value)
+          escape(pointsTo(e.value));
+        break;
+      case EventKind::Call: call(event); break;
+      case EventKind::Unknown: escape(addressTaken()); break;
+      default: break;
+      }
+    }
+    for (Id value = 1; value < body.values.size(); ++value)
+      if (body.values[value].kind == ValueKind::Cast && body.values[value].cast == CastKind::PointerToInt)
+        escape(pointsTo(body.values[value].a));
+    if (!body.gaps.empty())
+      escape(addressTaken());
+  } while (changed);
+  memo.assign(body.values.size(), {});
+  for (Id value = 1; value < body.values.size(); ++value)
+    pointsTo(value);
+}
+
+ObjectSet Reachability::addressTaken() {
+  ObjectSet result;
+  for (Id var = 1; var < body.vars.size(); ++var)
+    if (body.vars[var].addressTaken || body.vars[var].capturedByReference)
+      result.insert(number({Object::Kind::Var, var}));
+  return result;
+}
+
+bool Reachability::escapes(BaseKind base, Id id) const {
+  auto found = numbers.find({base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id});
+  return found != numbers.end() && escaped.contains(found->second);
+}
+
+std::vector<Object> Reachability::origins(const AccessPath &path) const {
+  std::vector<Object> result;
+  // All values were looked at when the constraints were solved, so this adds nothing.
+  for (Id object : const_cast<Reachability *>(this)->objectsOf(path))
+    result.push_back(objects[object]);
+  return result;
+}
+
+bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const {
+  Object target{base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id};
+  bool isExposed = escapes(base, id);
+  // What a parameter pointed to at entry is older than all that the body makes.
+  bool isEntryPointee = path.base == BaseKind::Var && engine.state(bodyId).index.slot(path.id) >= 0 &&
+                        engine.state(bodyId).index.captureField(path.id) < 0 && !endsInReach(path) &&
+                        std::ranges::count_if(path.steps, [](const AccessPathStep &step) {
+                          return step.kind == AccessStep::Deref;
+                        }) == 1 && path.steps.front().kind == AccessStep::Deref && path.steps.front().a == 0;
+  if (isEntryPointee)
+    return false;
+  for (const Object &object : origins(path)) {
+    if (object == target)
+      return true;
+    if (isExposed && object.kind != Object::Kind::Var && object.kind != Object::Kind::Fresh)
+      return true;
+  }
+  return false;
+}
+
+std::vector<Keep> Reachability::keeps() const {
+  std::vector<Keep> result;
+  for (Id id = 0; id < objects.size(); ++id) {
+    if (objects[id].kind != Object::Kind::Slot)
+      continue;
+    if (escaped.contains(id))
+      result.push_back({objects[id].id, true, 0});
+    for (Id inner : content[id])
+      if (inner != id && objects[inner].kind == Object::Kind::Slot)
+        result.push_back({objects[inner].id, false, objects[id].id});
+  }
+  std::ranges::sort(result);
+  result.erase(std::ranges::unique(result).begin(), result.end());
+  return result;
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,336 @@
+#include "rules/effects/Engine.h"
+
+#include <algorithm>
+
+/// The part of the resolver that follows what the catalogue and summaries say about calls.
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+bool isReference(const Type &type) {
+  return type.kind == TypeKind::LValueRef || type.kind == TypeKind::RValueRef;
+}
+
+bool endsWith(const std::string &name, std::string_view end) { return std::string_view(name).ends_with(end); }
+
+/// Members of iterators that leave them on the same range.
+bool movesIterator(const std::string &name) {
+  for (std::string_view op : {"operator++", "operator--", "operator+=", "operator-=", "operator*", "operator->", "operator[]"})
+    if (endsWith(name, op))
+      return true;
+  return false;
+}
+
+} // namespace
+
+AccessPath Resolver::callResult(Id event, Id value) {
+  CallSite site = engine.site(bodyId, event);
+  if (site.call->syntax == CallSyntax::New)
+    return pathTo(BaseKind::Fresh, event, site.call->type);
+  if (site.api)
+    if (std::optional<AccessPath> result = apiResult(site, value))
+      return *result;
+  Id function = site.call->function;
+  if (function && engine.isDefined(function) && site.call->target == TargetKind::Direct) {
+    const Summary &summary = engine.summary(function);
+    switch (summary.returns) {
+    case Summary::Returns::Nothing: return pathTo(BaseKind::Literal, 0);
+    case Summary::Returns::Fresh: return pathTo(BaseKind::Fresh, event);
+    case Summary::Returns::Path: return instantiate({site, *site.function}, summary.result);
+    case Summary::Returns::Anything: break;
+    }
+  } else if (site.function && (site.function->attrs & AttrMalloc)) {
+    return pathTo(BaseKind::Fresh, event);
+  }
+  return pathTo(BaseKind::Pointer, value);
+}
+
+std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
+  if (!site.api->effects)
+    return std::nullopt;
+  const ReturnSpec &returns = site.api->effects->returns;
+  bool byReference = isReference(engine.type(body.values[value].type));
+  std::optional<Place> place;
+  if (returns.kind != ReturnSpec::Kind::Unspecified && returns.kind != ReturnSpec::Kind::Value &&
+      returns.kind != ReturnSpec::Kind::Fresh && returns.kind != ReturnSpec::Kind::Handle)
+    if (!(place = this->place(site, returns.path)))
+      return std::nullopt;
+  switch (returns.kind) {
+  case ReturnSpec::Kind::Unspecified: return std::nullopt;
+  case ReturnSpec::Kind::Value:
+  case ReturnSpec::Kind::Fresh:
+  case ReturnSpec::Kind::Handle: return pathTo(BaseKind::Fresh, site.event);
+  case ReturnSpec::Kind::Alias:
+    if (place->isPointer || byReference || engine.type(place->type).kind != TypeKind::Pointer)
+      return place->path;
+    return load(place->path, site.event);
+  case ReturnSpec::Kind::Ref: return place->path;
+  case ReturnSpec::Kind::Iterator:
+  case ReturnSpec::Kind::Begin:
+  case ReturnSpec::Kind::End:
+    if (place->isPointer) {
+      appendIndex(place->path, 0, false, 0);
+      return place->path;
+    }
+    return elements(place->path, place->type, 0, site.event);
+  case ReturnSpec::Kind::Target:
+    return place->isPointer ? place->path : objectPointee(place->path, place->type, site.event);
+  case ReturnSpec::Kind::Advance:
+  case ReturnSpec::Kind::Copy:
+    if (!place->isPointer)
+      return std::nullopt;
+    appendIndex(place->path, 0, false, 0);
+    return place->path;
+  case ReturnSpec::Kind::Distance:
+  case ReturnSpec::Kind::Size: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Resolver::Place> Resolver::argument(const CallSite &site, unsigned index) {
+  index += site.api.argShift;
+  if (index >= site.call->args.size() || site.call->args[index].value == 0)
+    return std::nullopt;
+  const Arg &arg = site.call->args[index];
+  const Type &type = engine.type(arg.type);
+  const Type &valueType = engine.type(body.values[arg.value].type);
+  Place place{pointee(arg.value), 0, false};
+  if (isReference(type)) {
+    place.type = type.element;
+  } else if (type.kind == TypeKind::Record) {
+    place.type = arg.type;
+  } else if (type.kind == TypeKind::Pointer || type.kind == TypeKind::Array || valueType.kind == TypeKind::Pointer) {
+    place.isPointer = true;
+    place.type = type.element ? type.element : valueType.element;
+  } else if (type.kind == TypeKind::Unknown) {
+    place.path = unknownMemory();
+  } else {
+    return std::nullopt;
+  }
+  return place;
+}
+
+std::optional<Resolver::Place> Resolver::place(const CallSite &site, const PathPattern &pattern) {
+  Place place;
+  switch (pattern.root) {
+  case PathPattern::Root::This:
+    if (!site.call->receiver)
+      return std::nullopt;
+    place.path = path(site.call->receiver);
+    place.type = site.call->receiverType ? site.call->receiverType : body.paths[site.call->receiver].type;
+    if (engine.type(place.type).kind == TypeKind::Pointer || isReference(engine.type(place.type)))
+      place.type = engine.type(place.type).element;
+    break;
+  case PathPattern::Root::Arg:
+    if (std::optional<Place> found = argument(site, pattern.arg))
+      place = *found;
+    else
+      return std::nullopt;
+    break;
+  case PathPattern::Root::Ret:
+    if (!site.call->result)
+      return std::nullopt;
+    place.path = path(site.call->result);
+    place.type = site.call->type;
+    break;
+  case PathPattern::Root::Global: return std::nullopt;
+  }
+  for (const PatternStep &step : pattern.steps) {
+    using Kind = PatternStep::Kind;
+    switch (step.kind) {
+    case Kind::Deref:
+    case Kind::Array:
+    case Kind::Range:
+    case Kind::CountedRange:
+      if (place.isPointer) {
+        if (step.kind != Kind::Deref)
+          appendIndex(place.path, 0, false, place.type);
+      } else if (engine.type(place.type).kind == TypeKind::Pointer) {
+        place.path = load(place.path, site.event);
+        place.type = engine.type(place.type).element;
+        if (step.kind != Kind::Deref)
+          appendIndex(place.path, 0, false, place.type);
+      } else {
+        place.path = objectPointee(place.path, place.type, site.event);
+        place.type = place.path.type;
+      }
+      place.isPointer = false;
+      break;
+    case Kind::Elements:
+    case Kind::Element: {
+      Id index = 0;
+      if (step.kind == Kind::Element && step.arg + site.api.argShift < site.call->args.size()) {
+        const Arg &arg = site.call->args[step.arg + site.api.argShift];
+        TypeKind kind = engine.type(arg.type).kind;
+        if (kind == TypeKind::Int || kind == TypeKind::Enum)
+          index = arg.value;
+      }
+      if (place.isPointer)
+        appendIndex(place.path, index, false, place.type);
+      else
+        place.path = elements(place.path, place.type, index, site.event);
+      place.type = place.path.type;
+      place.isPointer = false;
+      break;
+    }
+    case Kind::All:
+      append(place.path, {AccessStep::Reach, 0, 0, 0});
+      place.type = 0;
+      place.isPointer = false;
+      break;
+    }
+  }
+  return place;
+}
+
+std::optional<AccessPath> Resolver::locate(const CallSite &site, const PathPattern &pattern) {
+  std::optional<Place> found = place(site, pattern);
+  if (!found || found->isPointer)
+    return std::nullopt;
+  AccessPath path = std::move(found->path);
+  // An object alone is its own state, not what it owns.
+  const ClassEntry *entry = pattern.steps.empty() ? engine.classOfType(found->type) : nullptr;
+  if (entry && entry->ownsElements && !entry->inlineStorage)
+    append(path, {AccessStep::Structure, 0, 0, 0});
+  return path;
+}
+
+std::optional<AccessPath> Resolver::passed(const CallSite &site, const PathPattern &pattern, Id parameter) {
+  std::optional<Place> found = place(site, pattern);
+  if (!found)
+    return std::nullopt;
+  if (!found->isPointer && engine.type(parameter).kind == TypeKind::Pointer)
+    return load(found->path, 0);
+  return found->path;
+}
+
+AccessPath Resolver::elements(const AccessPath &object, Id type, Id index, Id event) {
+  AccessPath path = object;
+  const Type &container = engine.type(type);
+  if (container.kind == TypeKind::Array) {
+    append(path, {AccessStep::Index, index, 0, container.element});
+    return path;
+  }
+  const ClassEntry *entry = engine.classOfType(type);
+  Id element = 0;
+  if (Id record = engine.recordOf(type)) {
+    const std::vector<Id> &arguments = engine.program.tables.records[record].templateArgs;
+    unsigned which = entry && entry->elementArgs.size() == 1 ? entry->elementArgs[0] : 0;
+    bool isSingle = !entry || entry->elementArgs.size() <= 1;
+    if (isSingle && which < arguments.size())
+      element = arguments[which];
+  }
+  if (entry && entry->ownsElements) {
+    append(path, {AccessStep::Element, index, 0, element});
+    return path;
+  }
+  path = objectPointee(object, type, event);
+  appendIndex(path, index, false, element);
+  return path;
+}
+
+AccessPath Resolver::objectPointee(const AccessPath &object, Id type, Id event) {
+  const Type &t = engine.type(type);
+  if (t.kind == TypeKind::Pointer)
+    return load(object, event);
+  const ClassEntry *entry = engine.classOfType(type);
+  AccessPath path = object;
+  if (entry && entry->ownsElements) {
+    append(path, {AccessStep::Element, 0, 0, 0});
+    return path;
+  }
+  if (entry && (entry->kind == ClassEntry::Kind::Iterator || entry->kind == ClassEntry::Kind::View) &&
+      object.base == BaseKind::Var && object.steps.empty() && !object.truncated)
+    if (std::optional<AccessPath> stored = storedObject(object.id))
+      return *stored;
+  append(path, {AccessStep::Deref, 0, 0, 0});
+  return path;
+}
+
+/// Where a local iterator or view points to, if all that is ever stored in it is seen.
+std::optional<AccessPath> Resolver::storedObject(Id id) {
+  const Var &var = body.vars[id];
+  if (busyVar[id] || var.addressTaken || var.capturedByReference || (var.kind != VarKind::Local && var.kind != VarKind::Temp))
+    return std::nullopt;
+  busyVar[id] = true;
+  std::optional<AccessPath> result;
+  bool failed = false;
+  auto add = [&](std::optional<AccessPath> origin) {
+    if (!origin) {
+      failed = true;
+      return;
+    }
+    generalise(*origin);
+    if (!result)
+      result = std::move(origin);
+    else if (!join(*result, *origin))
+      failed = true;
+  };
+  auto fromArgument = [&](const CallSite &site) {
+    std::optional<Place> source = argument({site.body, site.event, site.call, site.function, {}}, 0);
+    if (!source)
+      return add(std::nullopt);
+    if (!source->isPointer)
+      return add(objectPointee(source->path, source->type, site.event));
+    appendIndex(source->path, 0, false, source->type);
+    add(source->path);
+  };
+  for (Id definition : engine.state(bodyId).index.definitions(id)) {
+    const Event &e = body.events[definition];
+    if (e.kind == EventKind::Write) {
+      const Value &value = body.values[e.value];
+      if (body.paths[e.path].steps.empty() && value.kind == ValueKind::Read)
+        add(objectPointee(path(body.events[value.a].path), body.paths[body.events[value.a].path].type, value.a));
+      else
+        failed = true;
+    } else if (e.kind == EventKind::Call) {
+      CallSite site = engine.site(bodyId, definition);
+      auto isWhole = [&](Id path) {
+        return path && body.paths[path].root == RootKind::Var && body.paths[path].id == id && body.paths[path].steps.empty();
+      };
+      if (site.call->syntax == CallSyntax::Destroy)
+        continue;
+      if (isWhole(site.call->result)) {
+        std::optional<Place> source;
+        if (site.api && site.api->effects && (source = place(site, site.api->effects->returns.path))) {
+          using Kind = ReturnSpec::Kind;
+          Kind kind = site.api->effects->returns.kind;
+          if (kind == Kind::Begin || kind == Kind::End || kind == Kind::Iterator) {
+            if (source->isPointer)
+              appendIndex(source->path, 0, false, source->type);
+            add(source->isPointer ? source->path : elements(source->path, source->type, 0, definition));
+          } else if ((kind == Kind::Advance || kind == Kind::Alias || kind == Kind::Copy) && !source->isPointer) {
+            add(objectPointee(source->path, source->type, definition));
+          } else {
+            failed = true;
+          }
+        } else {
+          failed = true;
+        }
+      } else if (!isWhole(site.call->receiver) || !site.function) {
+        failed = true;
+      } else if (site.call->syntax == CallSyntax::Construct) {
+        if (!site.call->args.empty())
+          fromArgument(site);
+      } else if (endsWith(engine.program.str(site.function->qualifiedName), "operator=")) {
+        if (site.call->args.size() == 1)
+          fromArgument(site);
+        else
+          failed = true;
+      } else if (!movesIterator(engine.program.str(site.function->qualifiedName)) &&
+                 !(site.function->attrs & AttrConstMethod)) {
+        failed = true;
+      }
+    } else {
+      failed = true;
+    }
+    if (failed)
+      break;
+  }
+  busyVar[id] = false;
+  return failed ? std::nullopt : result;
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,366 @@
+#include "rules/effects/Resolver.h"
+
+#include "rules/effects/Engine.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+/// How deep an expression of pointers is followed; deeper ones stay opaque.
+constexpr unsigned kMaxDepth = 200;
+
+AccessPathStep derefStep(Id event, Id type) { return {AccessStep::Deref, event, 0, type}; }
+
+} // namespace
+
+Resolver::Resolver(const Engine &engine, Id bodyId)
+    : engine(engine), bodyId(bodyId), body(engine.body(bodyId)), paths(body.paths.size()), values(body.values.size()),
+      busyValue(body.values.size()), busyVar(body.vars.size()) {}
+
+const AccessPath &Resolver::path(Id id) {
+  if (!paths[id]) {
+    AccessPath resolved = resolvePath(id);
+    paths[id] = std::move(resolved);
+  }
+  return *paths[id];
+}
+
+const AccessPath &Resolver::pointee(Id id) {
+  if (!values[id]) {
+    AccessPath resolved = pathTo(BaseKind::Pointer, id);
+    if (id != 0 && !busyValue[id] && depth < kMaxDepth) {
+      busyValue[id] = true;
+      ++depth;
+      resolved = resolvePointee(id);
+      --depth;
+      busyValue[id] = false;
+    }
+    values[id] = std::move(resolved);
+  }
+  return *values[id];
+}
+
+AccessPath Resolver::resolvePath(Id id) {
+  const Path &path = body.paths[id];
+  AccessPath result;
+  bool behindPointer = false;
+  switch (path.root) {
+  case RootKind::Unknown: return unknownMemory();
+  case RootKind::Var: result = pathTo(BaseKind::Var, path.id, body.vars[path.id].type); break;
+  case RootKind::Global: result = pathTo(BaseKind::Global, path.id, engine.program.tables.globals[path.id].type); break;
+  case RootKind::Pointer:
+    result = pointee(path.id);
+    behindPointer = true;
+    break;
+  }
+  for (const Step &step : path.steps) {
+    if (step.kind == StepKind::Any)
+      break;
+    std::int64_t imm = 0;
+    switch (step.kind) {
+    case StepKind::Field: append(result, {AccessStep::Field, step.a, step.record, step.type}); break;
+    case StepKind::Base: append(result, {AccessStep::Base, 0, step.record, step.type}); break;
+    case StepKind::Index:
+      if (behindPointer)
+        appendIndex(result, step.a, isConstant(body, step.a, imm) && imm == 0, step.type);
+      else
+        append(result, {AccessStep::Index, step.a, 0, step.type});
+      break;
+    case StepKind::Any: break;
+    }
+    behindPointer = false;
+  }
+  if (!result.truncated && result.type == 0 && path.steps.empty())
+    result.type = path.type;
+  return result;
+}
+
+AccessPath Resolver::resolvePointee(Id id) {
+  const Value &value = body.values[id];
+  switch (value.kind) {
+  case ValueKind::Entry: {
+    AccessPath path = pathTo(BaseKind::Var, value.a, body.vars[value.a].type);
+    append(path, derefStep(0, engine.type(body.vars[value.a].type).element));
+    return path;
+  }
+  case ValueKind::Read: return readPointer(value.a);
+  case ValueKind::Call: return callResult(value.a, id);
+  case ValueKind::Atomic: {
+    AccessPath path = this->path(body.events[value.a].path);
+    append(path, derefStep(value.a, engine.type(value.type).element));
+    return path;
+  }
+  case ValueKind::Addr: return path(value.a);
+  case ValueKind::Function:
+  case ValueKind::Str:
+  case ValueKind::Null: return pathTo(BaseKind::Literal, 0);
+  case ValueKind::Int: return value.imm == 0 ? pathTo(BaseKind::Literal, 0) : unknownMemory();
+  case ValueKind::Bin: {
+    if (value.bin != BinOp::PtrAdd)
+      return unknownMemory();
+    AccessPath path = pointee(value.a);
+    std::int64_t imm = 0;
+    bool isZero = isConstant(body, value.b, imm) && imm == 0;
+    appendIndex(path, value.b, isZero, engine.type(value.type).element);
+    return path;
+  }
+  case ValueKind::Select: {
+    AccessPath path = pointee(value.b);
+    return join(path, pointee(value.c)) ? path : pathTo(BaseKind::Pointer, id);
+  }
+  case ValueKind::Cast: return resolveCast(value);
+  default: return pathTo(BaseKind::Pointer, id);
+  }
+}
+
+AccessPath Resolver::resolveCast(const Value &value) {
+  if (value.cast == CastKind::IntToPointer)
+    return value.a && body.values[value.a].kind == ValueKind::Int && body.values[value.a].imm == 0
+               ? pathTo(BaseKind::Literal, 0)
+               : unknownMemory();
+  AccessPath path = pointee(value.a);
+  const Type &to = engine.type(engine.type(value.type).element);
+  switch (value.cast) {
+  case CastKind::DerivedToBase: append(path, {AccessStep::Base, 0, to.record, engine.type(value.type).element}); break;
+  case CastKind::BaseToDerived:
+  case CastKind::Dynamic:
+    if (!path.steps.empty() && path.steps.back().kind == AccessStep::Base) {
+      path.steps.pop_back();
+      path.type = engine.type(value.type).element;
+    } else if (!path.steps.empty() && path.steps.back().kind == AccessStep::Deref) {
+      path.type = path.steps.back().type = engine.type(value.type).element;
+    } else {
+      widenToObject(path);
+    }
+    break;
+  case CastKind::Reinterpret: {
+    const Type &from = engine.type(path.type);
+    bool same = from.kind == to.kind && from.width == to.width && from.record == to.record &&
+                from.kind != TypeKind::Array;
+    if (to.kind == TypeKind::Void || same)
+      break;
+    if (path.type == 0 || from.kind == TypeKind::Void || from.kind == TypeKind::Unknown)
+      path.type = engine.type(value.type).element;
+    else
+      widenToObject(path);
+    break;
+  }
+  default: widenToObject(path); break;
+  }
+  return path;
+}
+
+AccessPath Resolver::readPointer(Id event) {
+  Id facts = body.events[event].path;
+  return facts ? load(path(facts), event) : unknownMemory();
+}
+
+AccessPath Resolver::load(const AccessPath &location, Id event) {
+  if (location.base == BaseKind::Var && !location.truncated) {
+    std::optional<AccessPath> stored;
+    if (location.steps.empty())
+      stored = storedPointer(location.id, event);
+    else
+      stored = storedField(location, event);
+    if (stored)
+      return *stored;
+  }
+  AccessPath path = location;
+  append(path, derefStep(event, engine.type(location.type).element));
+  return path;
+}
+
+/// True if all stores to the variable are plain writes by its name.
+bool Resolver::isTracked(Id id) const {
+  const Var &var = body.vars[id];
+  if (var.addressTaken || var.capturedByReference || engine.type(var.type).isVolatile)
+    return false;
+  return std::ranges::all_of(engine.state(bodyId).index.definitions(id), [&](Id event) {
+    return body.events[event].kind == EventKind::Write && body.paths[body.events[event].path].steps.empty();
+  });
+}
+
+std::optional<AccessPath> Resolver::storedPointer(Id start, Id event) {
+  const BodyIndex &index = engine.state(bodyId).index;
+  if (busyVar[start] || !isTracked(start))
+    return std::nullopt;
+  bool hasEntry = body.vars[start].kind != VarKind::Local && body.vars[start].kind != VarKind::Temp;
+  const std::vector<Id> &definitions = index.definitions(start);
+  auto entry = [&](Id var) {
+    AccessPath path = pathTo(BaseKind::Var, var, body.vars[var].type);
+    append(path, derefStep(0, engine.type(body.vars[var].type).element));
+    return path;
+  };
+  if (definitions.empty())
+    return entry(start);
+  busyVar[start] = true;
+  std::optional<AccessPath> result;
+  if (definitions.size() == 1 && !hasEntry) {
+    result = pointee(body.events[definitions[0]].value);
+    if (event == 0 || !index.dominates(definitions[0], event))
+      generalise(*result);
+    busyVar[start] = false;
+    return result;
+  }
+  // Several definitions: follow plain copies and pointer arithmetic between tracked variables to the values that start the chains.
+  bool failed = false;
+  auto add = [&](AccessPath origin, bool moved) {
+    if (moved)
+      appendIndex(origin, 0, false, 0);
+    generalise(origin);
+    if (!result)
+      result = std::move(origin);
+    else if (!join(*result, origin))
+      failed = true;
+  };
+  std::vector<std::pair<Id, bool>> pending{{start, false}};
+  std::vector<Id> seen{start};
+  while (!pending.empty() && !failed) {
+    auto [var, moved] = pending.back();
+    pending.pop_back();
+    if (body.vars[var].kind != VarKind::Local && body.vars[var].kind != VarKind::Temp)
+      add(entry(var), true);
+    for (Id definition : index.definitions(var)) {
+      Id value = body.events[definition].value;
+      while (body.values[value].kind == ValueKind::Bin && body.values[value].bin == BinOp::PtrAdd) {
+        value = body.values[value].a;
+        moved = true;
+      }
+      const Value &leaf = body.values[value];
+      const Path *source = leaf.kind == ValueKind::Read ? &body.paths[body.events[leaf.a].path] : nullptr;
+      if (source && source->root == RootKind::Var && source->steps.empty() && isTracked(source->id)) {
+        moved = true; // it may have been moved while it was elsewhere
+        if (std::ranges::find(seen, source->id) == seen.end()) {
+          seen.push_back(source->id);
+          pending.emplace_back(source->id, true);
+        }
+        continue;
+      }
+      add(pointee(value), true);
+    }
+  }
+  busyVar[start] = false;
+  return failed ? std::nullopt : result;
+}
+
+/// What the pointer in a field of a local record points to, where its stores are all seen: closures and plain structures.
+std::optional<AccessPath> Resolver::storedField(const AccessPath &location, Id event) {
+  const Var &var = body.vars[location.id];
+  Id record = engine.type(var.type).record;
+  if (location.steps.size() != 1 || location.steps[0].kind != AccessStep::Field || record == 0 || busyVar[location.id])
+    return std::nullopt;
+  const AccessPathStep &field = location.steps[0];
+  const Record &type = engine.program.tables.records[record];
+  if (var.kind != VarKind::Local && var.kind != VarKind::Temp)
+    return std::nullopt;
+  // Nobody can rebind what a closure captured by reference.
+  bool fixed = type.isLambda && field.a < type.fields.size() &&
+               engine.type(type.fields[field.a].type).kind == TypeKind::LValueRef;
+  if (!fixed && (var.addressTaken || var.capturedByReference))
+    return std::nullopt;
+  std::optional<AccessPath> result;
+  const BodyIndex &index = engine.state(bodyId).index;
+  for (Id definition : index.definitions(location.id)) {
+    const Event &e = body.events[definition];
+    if (e.kind != EventKind::Write) {
+      if (fixed)
+        continue;
+      return std::nullopt;
+    }
+    const Path &path = body.paths[e.path];
+    AccessPath origin;
+    if (path.steps.empty()) {
+      if (body.values[e.value].kind != ValueKind::Read)
+        return std::nullopt;
+      AccessPath source = this->path(body.events[body.values[e.value].a].path);
+      if (source.base != BaseKind::Var || !source.steps.empty())
+        return std::nullopt;
+      append(source, field);
+      busyVar[location.id] = true;
+      origin = load(source, 0);
+      busyVar[location.id] = false;
+    } else if (path.steps[0].kind != StepKind::Field) {
+      return std::nullopt;
+    } else if (path.steps[0].a != field.a) {
+      continue;
+    } else if (path.steps.size() != 1) {
+      return std::nullopt;
+    } else {
+      origin = pointee(e.value);
+    }
+    if (event == 0 || !index.dominates(definition, event))
+      generalise(origin);
+    if (!result)
+      result = std::move(origin);
+    else if (generalise(origin), generalise(*result), !join(*result, origin))
+      return std::nullopt;
+  }
+  return result;
+}
+
+AccessPath Resolver::instantiate(const Binding &binding, const SummaryPath &from) {
+  AccessPath result;
+  std::size_t first = 0;
+  const std::vector<AccessPathStep> &steps = from.path.steps;
+  if (from.path.base == BaseKind::Var) {
+    Id slot = from.path.id;
+    result = slotObject(binding, slot);
+    // slotObject has followed the slot's pointer or reference; a record passed by value is an object of its own.
+    bool byValue = slot > 0 && slot <= binding.target.params.size() &&
+                   engine.type(binding.target.params[slot - 1].type).kind == TypeKind::Record;
+    first = !byValue && !steps.empty() && steps[0].kind == AccessStep::Deref ? 1 : 0;
+  } else {
+    result = pathTo(from.path.base, from.path.id);
+    if (from.path.base == BaseKind::Global)
+      result.type = engine.program.tables.globals[from.path.id].type;
+  }
+  for (std::size_t i = first; i < steps.size(); ++i) {
+    AccessPathStep step = steps[i];
+    if (step.kind == AccessStep::Deref) {
+      result = load(result, 0);
+      if (step.type && !endsInReach(result) && result.type == 0)
+        result.type = step.type;
+      continue;
+    }
+    if (step.kind == AccessStep::Index || step.kind == AccessStep::Element)
+      step.a = instantiateIndex(binding, from.terms[i]);
+    std::int64_t imm = 0;
+    bool behindPointer = i > 0 && steps[i - 1].kind == AccessStep::Deref;
+    if (step.kind == AccessStep::Index && behindPointer)
+      appendIndex(result, step.a, step.a && isConstant(body, step.a, imm) && imm == 0, step.type);
+    else
+      append(result, step);
+  }
+  if (from.path.truncated && !endsInReach(result))
+    append(result, {AccessStep::Reach, 0, 0, 0});
+  return result;
+}
+
+Id Resolver::instantiateIndex(const Binding &binding, const IndexTerm &term) {
+  const BodyIndex &index = engine.state(bodyId).index;
+  const std::vector<Arg> &args = binding.site.call->args;
+  switch (term.kind) {
+  case IndexTerm::Kind::Some: return 0;
+  case IndexTerm::Kind::Constant: return index.constant(term.imm);
+  case IndexTerm::Kind::Parameter:
+    return binding.objects || term.slot == 0 || term.slot > args.size() ? 0 : index.sum(args[term.slot - 1].value, term.imm);
+  }
+  return 0;
+}
+
+AccessPath Resolver::slotObject(const Binding &binding, Id slot) {
+  if (binding.objects)
+    return slot < binding.objects->size() ? (*binding.objects)[slot] : unknownMemory();
+  const Call &call = *binding.site.call;
+  if (slot == 0)
+    return call.receiver ? path(call.receiver) : unknownMemory();
+  if (slot > call.args.size() || call.args[slot - 1].value == 0)
+    return unknownMemory();
+  return pointee(call.args[slot - 1].value);
+}
+
+} // namespace overlap::rules

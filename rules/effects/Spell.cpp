@@ -1,0 +1,101 @@
+#include "rules/effects/Spell.h"
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+const char *symbol(BinOp op) {
+  switch (op) {
+  case BinOp::Add:
+  case BinOp::PtrAdd: return " + ";
+  case BinOp::Sub:
+  case BinOp::PtrDiff: return " - ";
+  case BinOp::Mul: return " * ";
+  case BinOp::Div: return " / ";
+  case BinOp::Rem: return " % ";
+  default: return nullptr;
+  }
+}
+
+std::string spellValue(const Engine &engine, const Body &body, Id id, unsigned depth = 0) {
+  const Value &value = body.values[id];
+  if (id == 0 || depth > 6)
+    return "...";
+  switch (value.kind) {
+  case ValueKind::Int: return std::to_string(value.imm);
+  case ValueKind::Entry: return engine.program.str(body.vars[value.a].name);
+  case ValueKind::Read: return engine.program.str(body.paths[body.events[value.a].path].spelling);
+  case ValueKind::Cast: return spellValue(engine, body, value.a, depth + 1);
+  case ValueKind::Bin: {
+    const char *op = symbol(value.bin);
+    return op ? spellValue(engine, body, value.a, depth + 1) + op + spellValue(engine, body, value.b, depth + 1) : "...";
+  }
+  case ValueKind::Call: {
+    Id function = body.calls[body.events[value.a].call].function;
+    return function ? engine.program.str(engine.program.function(function).qualifiedName) + "(...)" : "...";
+  }
+  default: return "...";
+  }
+}
+
+} // namespace
+
+std::string spellPath(const Engine &engine, Id bodyId, const AccessPath &path) {
+  const Body &body = engine.body(bodyId);
+  std::string text;
+  bool behind = false; // a pointer that is still to be followed: `->`, `[]` or `*`
+  switch (path.base) {
+  case BaseKind::Var:
+    text = engine.program.str(body.vars[path.id].name);
+    if (text.empty())
+      text = body.vars[path.id].kind == VarKind::This ? "this" : "temporary";
+    behind = false;
+    break;
+  case BaseKind::Global: text = engine.program.str(engine.program.tables.globals[path.id].name); break;
+  case BaseKind::Fresh: {
+    const Call &call = body.calls[body.events[path.id].call];
+    text = call.syntax == CallSyntax::New || !call.function
+               ? "new object"
+               : "result of " + engine.program.str(engine.program.function(call.function).qualifiedName) + "()";
+    break;
+  }
+  case BaseKind::Pointer:
+    text = spellValue(engine, body, path.id);
+    behind = true;
+    break;
+  case BaseKind::Literal: return "string literal";
+  case BaseKind::Unknown: return "memory";
+  }
+  for (const AccessPathStep &step : path.steps) {
+    switch (step.kind) {
+    case AccessStep::Field: {
+      const Record &record = engine.program.tables.records[step.record];
+      std::string name = step.a < record.fields.size() ? engine.program.str(record.fields[step.a].name) : "";
+      if (!name.empty())
+        text += (behind ? "->" : ".") + name;
+      behind = behind && name.empty();
+      break;
+    }
+    case AccessStep::Index:
+    case AccessStep::Element:
+      if (text.starts_with('*'))
+        text = "(" + text + ")";
+      text += "[" + spellValue(engine, body, step.a) + "]";
+      behind = false;
+      break;
+    case AccessStep::Deref:
+      if (behind)
+        text = "(*" + text + ")";
+      behind = true;
+      break;
+    case AccessStep::Base:
+    case AccessStep::Structure:
+    case AccessStep::Reach: break;
+    }
+  }
+  return behind ? "*" + text : text;
+}
+
+} // namespace overlap::rules

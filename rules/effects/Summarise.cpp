@@ -1,0 +1,321 @@
+#include "rules/effects/Summarise.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+using Object = Reachability::Object;
+
+std::vector<Access> Summariser::accesses(Id bodyId, Id event) const {
+  const Body &body = engine.body(bodyId);
+  const Event &e = body.events[event];
+  std::vector<Access> result;
+  auto unknown = [&](bool isWrite) {
+    Access access;
+    access.path = unknownMemory();
+    access.isWrite = isWrite;
+    access.event = event;
+    result.push_back(std::move(access));
+  };
+  switch (e.kind) {
+  case EventKind::Read:
+  case EventKind::Write:
+  case EventKind::Atomic: {
+    Access access;
+    access.path = engine.state(bodyId).resolver.path(e.path);
+    access.isWrite = e.kind == EventKind::Write || (e.kind == EventKind::Atomic && !(e.op == BinOp::None && e.value == 0));
+    access.isAtomic = e.kind == EventKind::Atomic;
+    access.isVolatile = e.isVolatile;
+    access.event = event;
+    access.facts = e.path;
+    TypeKind kind = engine.type(body.paths[e.path].type).kind;
+    bool isScalar = kind != TypeKind::Record && kind != TypeKind::Array && kind != TypeKind::Unknown;
+    access.type = isScalar ? body.paths[e.path].type : 0;
+    result.push_back(std::move(access));
+    break;
+  }
+  case EventKind::Call: return calls.outcome(bodyId, event).effects.accesses;
+  case EventKind::Unknown:
+  case EventKind::Await:
+    unknown(false);
+    unknown(true);
+    break;
+  default: break;
+  }
+  return result;
+}
+
+IndexTerm Summariser::term(Id bodyId, Id id) const {
+  const Body &body = engine.body(bodyId);
+  const BodyIndex &index = engine.state(bodyId).index;
+  IndexTerm term;
+  std::int64_t imm = 0;
+  if (id == 0)
+    return term;
+  if (isConstant(body, id, imm)) {
+    term.kind = IndexTerm::Kind::Constant;
+    term.imm = imm;
+    return term;
+  }
+  const Value *value = &body.values[id];
+  if (value->kind == ValueKind::Bin && (value->bin == BinOp::Add || value->bin == BinOp::Sub) &&
+      isConstant(body, value->b, imm)) {
+    if (value->bin == BinOp::Sub)
+      imm = -imm;
+    value = &body.values[value->a];
+  }
+  // An index is used at the width of a pointer: widening it does not change which element is meant.
+  while (value->kind == ValueKind::Cast && value->cast == CastKind::Int &&
+         engine.type(value->type).width >= engine.type(body.values[value->a].type).width &&
+         engine.type(body.values[value->a].type).width >= 32)
+    value = &body.values[value->a];
+  Id var = 0;
+  if (value->kind == ValueKind::Entry) {
+    var = value->a;
+  } else if (value->kind == ValueKind::Read) {
+    const Path &path = body.paths[body.events[value->a].path];
+    if (path.root == RootKind::Var && path.steps.empty() && !body.vars[path.id].addressTaken &&
+        !body.vars[path.id].capturedByReference && index.definitions(path.id).empty())
+      var = path.id;
+  }
+  if (var && index.slot(var) > 0) {
+    term.kind = IndexTerm::Kind::Parameter;
+    term.slot = static_cast<Id>(index.slot(var));
+    term.imm = imm;
+  }
+  return term;
+}
+
+/// The same path for the callers, if they can see it as it is.
+std::optional<SummaryPath> Summariser::exportedExactly(Id bodyId, const AccessPath &path) const {
+  const Body &body = engine.body(bodyId);
+  const BodyIndex &index = engine.state(bodyId).index;
+  SummaryPath result;
+  result.path = pathTo(path.base, path.id);
+  if (path.base == BaseKind::Var) {
+    int slot = index.slot(path.id);
+    if (slot < 0)
+      return std::nullopt;
+    result.path.id = static_cast<Id>(slot);
+    if (int field = index.captureField(path.id); field >= 0) {
+      Id closure = engine.program.function(engine.functionOf(bodyId)).record;
+      append(result.path, {AccessStep::Deref, 0, 0, 0});
+      append(result.path, {AccessStep::Field, static_cast<Id>(field), closure, body.vars[path.id].type});
+    } else if (!path.steps.empty() && path.steps[0].kind == AccessStep::Deref && path.steps[0].a != 0) {
+      return std::nullopt; // the parameter may have been made to point elsewhere
+    }
+  } else if (path.base != BaseKind::Global && path.base != BaseKind::Unknown) {
+    return std::nullopt;
+  }
+  result.terms.resize(result.path.steps.size());
+  for (AccessPathStep step : path.steps) {
+    IndexTerm index;
+    if (step.kind == AccessStep::Index || step.kind == AccessStep::Element)
+      index = term(bodyId, step.a);
+    if (step.kind != AccessStep::Field)
+      step.a = 0;
+    append(result.path, step);
+    if (result.terms.size() < result.path.steps.size())
+      result.terms.push_back(index);
+  }
+  result.path.truncated = path.truncated;
+  result.path.type = 0;
+  return result;
+}
+
+std::vector<SummaryPath> Summariser::exported(Id bodyId, const AccessPath &path) const {
+  const Body &body = engine.body(bodyId);
+  const BodyIndex &index = engine.state(bodyId).index;
+  bool leaves = hasDeref(path) || endsInReach(path);
+  if (path.base == BaseKind::Literal)
+    return {};
+  if (!leaves && path.base == BaseKind::Fresh)
+    return {};
+  // Parameters and locals themselves vanish with the call; what a closure holds by value stays.
+  if (!leaves && path.base == BaseKind::Var && index.captureField(path.id) < 0)
+    return {};
+  bool startsAtPointer = path.base != BaseKind::Var || (!path.steps.empty() && path.steps[0].kind == AccessStep::Deref) ||
+                         engine.type(body.vars[path.id].type).kind == TypeKind::Record || index.captureField(path.id) >= 0;
+  if (startsAtPointer)
+    if (std::optional<SummaryPath> exact = exportedExactly(bodyId, path))
+      return {*exact};
+  std::vector<SummaryPath> result;
+  for (const Object &object : engine.state(bodyId).reach.origins(path)) {
+    SummaryPath from;
+    switch (object.kind) {
+    case Object::Kind::Outside: from.path = unknownMemory(); break;
+    case Object::Kind::Slot:
+      from.path = pathTo(BaseKind::Var, object.id);
+      append(from.path, {AccessStep::Deref, 0, 0, 0});
+      append(from.path, {AccessStep::Reach, 0, 0, 0});
+      break;
+    case Object::Kind::Global:
+      from.path = pathTo(BaseKind::Global, object.id);
+      append(from.path, {AccessStep::Reach, 0, 0, 0});
+      break;
+    default: continue;
+    }
+    from.terms.resize(from.path.steps.size());
+    result.push_back(std::move(from));
+  }
+  return result;
+}
+
+void Summariser::addAccess(Id body, const Access &access, Summary &summary) const {
+  for (SummaryPath &path : exported(body, access.path)) {
+    if (path.path.base == BaseKind::Global && !access.isWrite && path.path.steps.empty() &&
+        engine.program.tables.globals[path.path.id].isConst)
+      continue;
+    SummaryAccess added;
+    added.isWrite = access.isWrite;
+    added.isAtomic = access.isAtomic;
+    added.isVolatile = access.isVolatile;
+    added.type = endsInReach(path.path) ? 0 : access.type;
+    added.path = std::move(path);
+    summary.accesses.push_back(std::move(added));
+  }
+}
+
+Summary Summariser::summarise(Id function) const {
+  Summary summary;
+  summary.known = true;
+  const Function &declared = engine.program.function(function);
+  for (Id body : engine.program.bodiesOf[function])
+    addBody(body, summary);
+  summary.noReturn |= (declared.attrs & AttrNoReturn) != 0;
+  if (declared.attrs & AttrNoThrow)
+    summary.mayThrow = false;
+  normalise(summary);
+  return summary;
+}
+
+void Summariser::addBody(Id bodyId, Summary &summary) const {
+  const Body &body = engine.body(bodyId);
+  const BodyState &state = engine.state(bodyId);
+  double work = 0;
+  for (Id block = 1; block < body.blocks.size(); ++block) {
+    double times = 1;
+    unsigned unknownLoops = 0;
+    for (Id loop = state.index.cfg().loopOf(block); loop; loop = state.index.cfg().enclosing(loop)) {
+      if (std::optional<std::int64_t> trips = state.index.trips(loop))
+        times = std::min(times * static_cast<double>(*trips), 1e18);
+      else
+        ++unknownLoops;
+    }
+    summary.unknownLoopDepth = std::max(summary.unknownLoopDepth, unknownLoops);
+    for (Id event : body.blocks[block].events) {
+      const Event &e = body.events[event];
+      if (e.kind == EventKind::Call) {
+        CallOutcome out = calls.outcome(bodyId, event);
+        work = std::min(work + times * (1 + out.effects.work), 1e18);
+        summary.unknownLoopDepth = std::max(summary.unknownLoopDepth, std::min(unknownLoops + out.unknownLoopDepth, 8u));
+        addCall(bodyId, event, std::move(out), summary);
+        continue;
+      }
+      work = std::min(work + times, 1e18);
+      for (const Access &access : accesses(bodyId, event))
+        addAccess(bodyId, access, summary);
+      if (e.kind == EventKind::Return && e.value)
+        addReturn(bodyId, e.value, summary);
+      if (e.kind == EventKind::Throw && !isInTry(body, e.stmt))
+        summary.mayThrow = true;
+      if (e.kind == EventKind::Unknown || e.kind == EventKind::Await) {
+        summary.writesAnything = true;
+        summary.writesAnythingReason = engine.program.str(engine.program.function(engine.functionOf(bodyId)).qualifiedName) +
+                                       "() does something that is not understood";
+      }
+    }
+  }
+  summary.work += work;
+  for (const Keep &keep : state.reach.keeps())
+    summary.keeps.push_back(keep);
+}
+
+bool Summariser::isInTry(const Body &body, Id stmt) {
+  for (; stmt; stmt = body.stmts[stmt].parent)
+    if (body.stmts[stmt].role == StmtRole::TryBody)
+      return true;
+  return false;
+}
+
+void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary) const {
+  const Body &body = engine.body(bodyId);
+  for (const Access &access : out.effects.accesses)
+    addAccess(bodyId, access, summary);
+  for (ResourceAccess &use : out.effects.resources) {
+    SummaryResource added;
+    if (use.hasHandle) {
+      std::vector<SummaryPath> handles = exportedHandle(bodyId, use.handle);
+      if (handles.empty() && use.mode != ResourceMode::Fresh && use.key.empty())
+        continue; // a handle of its own
+      use.hasHandle = !handles.empty();
+      if (use.hasHandle)
+        added.handle = handles.front();
+    }
+    use.handle = {};
+    use.event = 0;
+    added.use = std::move(use);
+    summary.resources.push_back(std::move(added));
+  }
+  for (CallOutcome::Blocking &blocking : out.blocking) {
+    SummaryBlocking added;
+    added.api = blocking.use.api;
+    added.chain = std::move(blocking.chain);
+    if (blocking.use.hasHandle)
+      if (std::vector<SummaryPath> handles = exportedHandle(bodyId, blocking.use.handle); !handles.empty()) {
+        added.hasHandle = true;
+        added.handle = handles.front();
+      }
+    summary.blocking.push_back(std::move(added));
+  }
+  for (const UnknownCallee &unknown : out.effects.unknowns)
+    summary.unknowns.push_back({unknown.name, unknown.declared, unknown.indirect});
+  if (out.effects.mayThrow && !body.calls[body.events[event].call].inTry)
+    summary.mayThrow = true;
+  summary.maySpawn |= out.effects.maySpawn;
+  summary.recursive |= out.effects.recursive;
+  if (out.effects.writesAnything) {
+    summary.writesAnything = true;
+    summary.writesAnythingReason = out.effects.writesAnythingReason;
+  }
+}
+
+/// A handle passed by value designates what the caller passed: the slot itself.
+std::vector<SummaryPath> Summariser::exportedHandle(Id bodyId, const AccessPath &path) const {
+  if (path.base == BaseKind::Var && !hasDeref(path) && engine.state(bodyId).index.slot(path.id) > 0) {
+    SummaryPath handle;
+    handle.path = pathTo(BaseKind::Var, static_cast<Id>(engine.state(bodyId).index.slot(path.id)));
+    return {handle};
+  }
+  return exported(bodyId, path);
+}
+
+void Summariser::addReturn(Id bodyId, Id value, Summary &summary) const {
+  const Body &body = engine.body(bodyId);
+  TypeKind kind = engine.type(engine.program.function(engine.functionOf(bodyId)).result).kind;
+  if (kind != TypeKind::Pointer && kind != TypeKind::LValueRef && kind != TypeKind::RValueRef)
+    return;
+  const AccessPath &path = engine.state(bodyId).resolver.pointee(value);
+  auto merge = [&](Summary::Returns returns, SummaryPath result) {
+    if (summary.returns == Summary::Returns::Nothing) {
+      summary.returns = returns;
+      summary.result = std::move(result);
+    } else if (summary.returns != returns || summary.result != result) {
+      summary.returns = Summary::Returns::Anything;
+      summary.result = {};
+    }
+  };
+  if (path.base == BaseKind::Literal && body.values[value].kind != ValueKind::Str)
+    return;
+  if (path.base == BaseKind::Fresh && path.steps.empty() && !engine.state(bodyId).reach.escapes(BaseKind::Fresh, path.id))
+    return merge(Summary::Returns::Fresh, {});
+  bool isVisible = path.base == BaseKind::Global || (path.base == BaseKind::Var && hasDeref(path));
+  std::optional<SummaryPath> exact = isVisible ? exportedExactly(bodyId, path) : std::nullopt;
+  if (exact)
+    merge(Summary::Returns::Path, std::move(*exact));
+  else
+    merge(Summary::Returns::Anything, {});
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "rules/effects/CallModel.h"
+
+/// From the events of bodies to summaries of functions.
+namespace overlap::rules {
+
+class Summariser {
+public:
+  Summariser(const Engine &engine, const CallModel &calls) : engine(engine), calls(calls) {}
+
+  /// What the function's bodies may do, given the summaries of its callees as they are now.
+  Summary summarise(Id function) const;
+
+  /// What one event accesses, in terms of its body.
+  std::vector<Access> accesses(Id body, Id event) const;
+
+private:
+  void addBody(Id body, Summary &summary) const;
+  void addCall(Id body, Id event, CallOutcome out, Summary &summary) const;
+  static bool isInTry(const facts::Body &body, Id stmt);
+  std::vector<SummaryPath> exportedHandle(Id body, const AccessPath &path) const;
+  void addReturn(Id body, Id value, Summary &summary) const;
+  void addAccess(Id body, const Access &access, Summary &summary) const;
+  std::vector<SummaryPath> exported(Id body, const AccessPath &path) const;
+  std::optional<SummaryPath> exportedExactly(Id body, const AccessPath &path) const;
+  IndexTerm term(Id body, Id value) const;
+
+  const Engine &engine;
+  const CallModel &calls;
+};
+
+/// Sorts, drops what other accesses include, and keeps the number of accesses bounded by widening.
+void normalise(Summary &summary);
+
+/// Widens every access to all that its root reaches: ends a fixed-point iteration that does not settle by itself.
+void widen(Summary &summary);
+
+/// True if the two say the same, chains apart.
+bool sameEffects(const Summary &a, const Summary &b);
+
+} // namespace overlap::rules

@@ -1,0 +1,163 @@
+#include "rules/effects/UserCode.h"
+
+#include "rules/effects/Engine.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+using Kind = CallSpec::Kind;
+
+UserCode::UserCode(const Engine &engine) : engine(engine) {
+  const Tables &tables = engine.program.tables;
+  for (Id id = 1; id < tables.functions.size(); ++id) {
+    const Function &function = tables.functions[id];
+    if (function.record) {
+      members[function.record].push_back(id);
+    } else if (tables.str(function.qualifiedName).find("operator") != std::string::npos) {
+      for (const Param &param : function.params)
+        if (Id record = engine.recordOf(param.type); record && (operators[record].empty() || operators[record].back() != id))
+          operators[record].push_back(id);
+    }
+  }
+}
+
+bool UserCode::isLibrary(Id id) const {
+  return engine.program.tables.records[id].inSystemHeader || engine.classOfRecord(id);
+}
+
+namespace {
+
+bool matches(const Program &program, const Function &function, Kind kind) {
+  const std::string &name = program.str(function.qualifiedName);
+  auto ends = [&](std::string_view end) { return std::string_view(name).ends_with(end); };
+  switch (kind) {
+  case Kind::Copy:
+  case Kind::Move:
+  case Kind::Construct: return function.kind == FunctionKind::Constructor;
+  case Kind::Destroy:
+  case Kind::Deleter: return function.kind == FunctionKind::Destructor;
+  case Kind::Assign: return ends("::operator=") || function.kind == FunctionKind::Constructor;
+  case Kind::Swap: return ends("::operator=") || function.kind == FunctionKind::Constructor;
+  case Kind::Compare: return ends("operator<") || ends("operator<=>") || ends("operator>");
+  case Kind::Equal: return ends("operator==") || ends("operator!=");
+  case Kind::Hash: return ends("hash_value");
+  case Kind::Arithmetic:
+    return ends("operator+") || ends("operator-") || ends("operator*") || ends("operator+=") || ends("operator-=");
+  case Kind::Input: return ends("operator>>");
+  case Kind::Output: return ends("operator<<");
+  default: return false;
+  }
+}
+
+/// Where no code of the user's own runs for a plain record.
+bool isTrivial(const Record &record, Kind kind) {
+  switch (kind) {
+  case Kind::Copy:
+  case Kind::Move:
+  case Kind::Assign:
+  case Kind::Swap: return record.isTriviallyCopyable;
+  case Kind::Destroy:
+  case Kind::Deleter: return record.hasTrivialDtor;
+  default: return false;
+  }
+}
+
+} // namespace
+
+void UserCode::addElementTypes(Id type, std::vector<Id> &types, unsigned depth) const {
+  const Type &t = engine.type(type);
+  if (t.kind == TypeKind::LValueRef || t.kind == TypeKind::RValueRef || t.kind == TypeKind::Pointer)
+    return addElementTypes(t.element, types, depth);
+  if (t.kind != TypeKind::Record || depth > 4)
+    return;
+  if (!isLibrary(t.record)) {
+    types.push_back(t.record);
+    return;
+  }
+  for (Id argument : engine.program.tables.records[t.record].templateArgs)
+    if (argument && engine.type(argument).kind == TypeKind::Record)
+      addElementTypes(argument, types, depth + 1);
+    else if (argument && depth == 0 && engine.type(argument).kind == TypeKind::Pointer)
+      addElementTypes(argument, types, depth + 1); // an iterator's underlying pointer
+}
+
+void UserCode::addType(Id id, Kind kind, Found &found, std::vector<Id> &seen) const {
+  if (std::ranges::find(seen, id) != seen.end())
+    return;
+  seen.push_back(id);
+  const Record &record = engine.program.tables.records[id];
+  if (record.isLambda || isTrivial(record, kind))
+    return;
+  auto collect = [&](const std::map<Id, std::vector<Id>> &table) {
+    auto at = table.find(id);
+    if (at == table.end())
+      return;
+    for (Id function : at->second) {
+      const Function &f = engine.program.function(function);
+      if (!matches(engine.program, f, kind) || (f.attrs & AttrTrivial))
+        continue;
+      if (engine.isDefined(function)) {
+        found.functions.push_back(function);
+        found.functions.insert(found.functions.end(), engine.program.overriders[function].begin(),
+                               engine.program.overriders[function].end());
+      } else if (!(f.attrs & AttrImplicit)) {
+        found.unknown = true;
+        found.record = id;
+      }
+    }
+  };
+  collect(members);
+  collect(operators);
+  if (kind == Kind::Hash) {
+    found.unknown = true; // a specialisation of std::hash is not tied to the record
+    found.record = id;
+  }
+  // The implicit ones run those of the parts.
+  bool memberwise = kind == Kind::Copy || kind == Kind::Move || kind == Kind::Assign || kind == Kind::Swap ||
+                    kind == Kind::Destroy || kind == Kind::Construct || kind == Kind::Deleter;
+  if (!memberwise)
+    return;
+  std::vector<Id> parts;
+  for (const BaseClass &base : record.bases)
+    if (!isLibrary(base.record))
+      parts.push_back(base.record);
+  for (const Field &field : record.fields)
+    if (engine.type(field.type).kind != TypeKind::Pointer)
+      addElementTypes(field.type, parts, 0);
+  for (Id part : parts)
+    addType(part, kind, found, seen);
+}
+
+UserCode::Found UserCode::find(const CallSite &site, Kind kind) const {
+  std::vector<Id> types;
+  if (site.call->receiverType)
+    addElementTypes(site.call->receiverType, types, 0);
+  else if (site.function && site.function->record)
+    for (Id argument : engine.program.tables.records[site.function->record].templateArgs)
+      if (argument)
+        addElementTypes(argument, types, 1);
+  for (const Arg &arg : site.call->args)
+    addElementTypes(arg.type, types, 0);
+  if (kind == Kind::Allocator || kind == Kind::Iterator) { // only a user's own allocator or iterator runs user code
+    Found found;
+    for (Id record : types) {
+      std::string_view name = engine.program.str(engine.program.tables.records[record].name);
+      if (kind == Kind::Iterator ? name.ends_with("terator") : name.ends_with("llocator")) {
+        found.unknown = true;
+        found.record = record;
+      }
+    }
+    return found;
+  }
+  Found found;
+  std::vector<Id> seen;
+  for (Id record : types)
+    addType(record, kind, found, seen);
+  std::ranges::sort(found.functions);
+  found.functions.erase(std::ranges::unique(found.functions).begin(), found.functions.end());
+  return found;
+}
+
+} // namespace overlap::rules
