@@ -152,9 +152,12 @@ std::optional<std::string> Features::shown(std::string_view name) const {
   if (!value)
     return std::nullopt;
   char buffer[32];
-  bool plain = std::abs(*value) < 1e6 && *value == std::floor(*value);
-  std::snprintf(buffer, sizeof buffer, plain ? "%.0f" : "%.2g", *value);
-  return buffer;
+  bool isPlain = std::abs(*value) < 1e6 && *value == std::floor(*value);
+  std::snprintf(buffer, sizeof buffer, isPlain ? "%.0f" : "%.2g", *value);
+  std::string text = buffer; // "4.1e+09" reads better as "4.1e9"
+  if (std::size_t plus = text.find("e+"); plus != std::string::npos)
+    text.erase(plus + 1, text[plus + 2] == '0' ? 2 : 1);
+  return text;
 }
 
 struct Policy::Data {
