@@ -2,6 +2,7 @@
 
 #include "rules/effects/Effects.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -20,22 +21,32 @@ struct TripCount {
   std::string text; ///< symbolic otherwise, as the source spells it ("n", "v.size()"); empty: not known
 };
 
-/// Everything the dependence engine knows of a loop. `independence` is complete: status, dependences, assumptions, reductions,
-/// private, lastprivate, firstprivate, hints, notes, reason.
+/// Everything the dependence engine knows of a loop. `independence` is complete: status, dependences,
+/// assumptions, reductions, private, lastprivate, firstprivate, hints, notes, reason.
 struct LoopResult {
   Independence independence;
   TripCount trips;
-  bool endsByFetch = false; ///< the only exit is fetching the next item (accept, getline, next row): does not tie the iterations
+  bool endsByFetch = false; ///< the only exit is fetching the next item (accept, getline, next row): does not
+                            ///< tie the iterations
 };
 
+class BodyContext;
+
+/// Judges loops. Keeps what it knows of the body it was asked about last; not for use by several threads at
+/// once.
 class LoopAnalysis {
 public:
   explicit LoopAnalysis(const EffectAnalysis &effects);
+  ~LoopAnalysis();
   LoopResult analyse(const LoopRef &loop) const;
   TripCount tripCount(const LoopRef &loop) const;
 
 private:
+  struct Cache;
+  BodyContext &contextOf(Id body) const;
+
   const EffectAnalysis &effects_;
+  std::unique_ptr<Cache> cache_;
 };
 
 } // namespace overlap::rules

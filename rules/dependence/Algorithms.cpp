@@ -1,0 +1,340 @@
+#include "rules/dependence/Algorithms.h"
+
+#include "rules/dependence/Symbolic.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+using Kind = Algorithm::Kind;
+
+class AlgorithmAnalysis {
+public:
+  AlgorithmAnalysis(BodyContext &context, Id event, Independence &result, std::vector<std::string> &unknown)
+      : context_(context), event_(event), call_(context.body().calls[context.body().events[event].call]),
+        api_(context.effects().api(context.bodyId(), event)), result_(result), unknown_(unknown),
+        symbolic_(context, 0) {}
+
+  void run() {
+    if (!api_ || !api_->algorithm) {
+      unknown_.push_back("the algorithm is not in the catalogue");
+      return;
+    }
+    const Algorithm &a = *api_->algorithm;
+    if (a.stopsEarly) {
+      depend(DependenceKind::Control, name(), event_, event_);
+      return;
+    }
+    switch (a.kind) {
+    case Kind::ForEach:
+    case Kind::Transform:
+    case Kind::Generate:
+    case Kind::Fill:
+    case Kind::Copy:
+    case Kind::Count:
+    case Kind::Replace:
+      break;
+    case Kind::Reduce:
+    case Kind::Accumulate:
+      reduction(a);
+      break;
+    case Kind::Scan:
+    case Kind::AdjacentDifference:
+      depend(DependenceKind::Flow, name(), event_, event_);
+      return;
+    default:
+      unknown_.push_back("the iterations of '" + name() + "' are not independent calls");
+      return;
+    }
+    ranges(a);
+    for (const Callable &c : call_.callables)
+      callable(c);
+    if (call_.callables.empty() && a.callable && *a.callable < call_.args.size() &&
+        a.kind != Kind::Accumulate && a.kind != Kind::Reduce)
+      assume(AssumptionKind::UnknownCallee,
+             "the callable given to '" + name() + "' touches only its arguments", event_);
+  }
+
+private:
+  std::string name() const {
+    return call_.function ? context_.program().str(context_.program().function(call_.function).qualifiedName)
+                          : "algorithm";
+  }
+
+  void assume(AssumptionKind kind, std::string message, Id event) {
+    Assumption a;
+    a.kind = kind;
+    a.message = std::move(message);
+    a.location = context_.where(event);
+    result_.assumptions.push_back(std::move(a));
+  }
+
+  void depend(DependenceKind kind, std::string subject, Id from, Id to) {
+    Dependence d;
+    d.kind = kind;
+    d.subject = std::move(subject);
+    d.from = context_.where(from);
+    d.to = context_.where(to);
+    d.loopCarried = true;
+    result_.dependences.push_back(std::move(d));
+  }
+
+  void reduction(const Algorithm &a) {
+    const Type &t = context_.type(call_.type);
+    const bool isNumber = t.kind == TypeKind::Int || t.kind == TypeKind::Float;
+    if (!a.callable || *a.callable >= call_.args.size()) {
+      if (isNumber)
+        result_.reductions.push_back({"the result of " + name(), "+"});
+      else
+        assume(AssumptionKind::Other,
+               "the '+' of the elements that '" + name() + "' adds is associative and commutative", event_);
+      return;
+    }
+    assume(AssumptionKind::Other, "the operation given to '" + name() + "' is associative and commutative",
+           event_);
+  }
+
+  Place argument(std::optional<unsigned> index) {
+    if (!index || *index >= call_.args.size())
+      return {};
+    return symbolic_.iteratorArgument(call_.args[*index].value, call_.args[*index].type, event_);
+  }
+
+  // What is written must be what is read at the same step, or something else.
+  void ranges(const Algorithm &a) {
+    if (!a.output || *a.output >= call_.args.size())
+      return;
+    const Place out = argument(a.output);
+    for (auto input : {a.first, a.first2}) {
+      if (!input)
+        continue;
+      const Place in = argument(input);
+      if (!in.isKnown() || !out.isKnown()) {
+        unknown_.push_back("where the ranges of '" + name() + "' lie is not known");
+        continue;
+      }
+      if (in.root != out.root || in.id != out.id) {
+        const bool own = in.root != Place::Root::Pointer && out.root != Place::Root::Pointer;
+        if (!own)
+          assume(AssumptionKind::NoAlias,
+                 "'" + symbolic_.text(in) + "' and '" + symbolic_.text(out) + "' do not overlap", event_);
+        continue;
+      }
+      if (in == out)
+        continue;
+      depend(DependenceKind::Flow, symbolic_.text(out), event_, event_);
+    }
+  }
+
+  // The callable's body is an iteration: what it writes must belong to the element it was given.
+  void callable(const Callable &c) {
+    const Program &program = context_.program();
+    if (!c.function || program.bodiesOf[c.function].empty()) {
+      if (!c.function || !program.function(c.function).inSystemHeader)
+        assume(AssumptionKind::UnknownCallee,
+               "the callable given to '" + name() + "' touches only its arguments", event_);
+      return;
+    }
+    for (Id bodyId : program.bodiesOf[c.function])
+      iteration(bodyId);
+  }
+
+  void iteration(Id bodyId) {
+    const EffectAnalysis &effects = context_.effects();
+    const Program &program = context_.program();
+    const Body &body = program.tables.bodies[bodyId];
+    auto where = [&](Id e) { return location(program, bodyId, body.events[e].loc); };
+    auto add = [&](DependenceKind kind, const std::string &subject, Id from, Id to) {
+      Dependence d;
+      d.kind = kind;
+      d.subject = subject;
+      d.from = where(from);
+      d.to = where(to);
+      d.loopCarried = true;
+      result_.dependences.push_back(std::move(d));
+    };
+    std::vector<Access> all;
+    for (const Block &block : body.blocks)
+      for (Id e : block.events) {
+        const Event &event = body.events[e];
+        if (event.kind == EventKind::Unknown)
+          unknown_.push_back("the callable holds code that was not understood");
+        if (event.kind == EventKind::Throw)
+          assume(AssumptionKind::NoException, "the callable throws no exception", event_);
+        for (Access a : effects.accesses(bodyId, e)) {
+          a.event = e;
+          all.push_back(a);
+        }
+        if (event.kind == EventKind::Call)
+          outside(effects.call(bodyId, e), where(e));
+      }
+    auto isParam = [&](Id var) {
+      return std::find(body.paramVars.begin(), body.paramVars.end(), var) != body.paramVars.end();
+    };
+    if (std::any_of(all.begin(), all.end(), [](const Access &a) { return a.isWrite; }))
+      sharedReads(bodyId, body, all);
+    for (const Access &w : all) {
+      if (!w.isWrite)
+        continue;
+      const bool throughPointer = !w.path.steps.empty() && w.path.steps[0].kind == AccessStep::Deref;
+      if (w.path.base == BaseKind::Var) {
+        const VarKind kind = body.vars[w.path.id].kind;
+        const bool ownVariable = kind != VarKind::Capture && kind != VarKind::This && !throughPointer;
+        if (ownVariable)
+          continue;
+        // The element that a reference parameter names belongs to this iteration alone.
+        const TypeKind type = program.tables.types[body.vars[w.path.id].type].kind;
+        const bool nested = std::count_if(w.path.steps.begin(), w.path.steps.end(), [](auto &s) {
+                              return s.kind == AccessStep::Deref || s.kind == AccessStep::Reach;
+                            }) > 1;
+        if (isParam(w.path.id) && (type == TypeKind::LValueRef || type == TypeKind::RValueRef) && !nested)
+          continue;
+      }
+      if (w.path.base == BaseKind::Fresh)
+        continue;
+      const std::string subject = effects.spell(bodyId, w.path);
+      bool indexed = false;
+      for (const AccessPathStep &s : w.path.steps)
+        indexed |=
+            s.kind == AccessStep::Index || s.kind == AccessStep::Element || s.kind == AccessStep::Reach;
+      if (indexed || w.path.base == BaseKind::Unknown || w.path.base == BaseKind::Pointer ||
+          (w.path.base == BaseKind::Var && isParam(w.path.id)))
+        unknown_.push_back("what the callable writes through '" + subject +
+                           "' in different iterations is not known");
+      else
+        add(DependenceKind::Flow, subject, w.event, w.event);
+    }
+  }
+
+  // What the callable reads through captures and globals may be an element that another iteration writes.
+  void sharedReads(Id bodyId, const Body &body, const std::vector<Access> &all) {
+    const EffectAnalysis &effects = context_.effects();
+    std::vector<AccessPath> written;
+    for (const Access &a : context_.accesses(event_))
+      if (a.isWrite)
+        written.push_back(a.path);
+    for (const Access &r : all) {
+      const bool isCapture = r.path.base == BaseKind::Var && (body.vars[r.path.id].kind == VarKind::Capture ||
+                                                              body.vars[r.path.id].kind == VarKind::This);
+      const bool isOpaque = r.path.base == BaseKind::Pointer || r.path.base == BaseKind::Unknown;
+      if (r.isWrite || (!isCapture && !isOpaque && r.path.base != BaseKind::Global))
+        continue;
+      if (isCapture && (r.path.steps.empty() || r.path.steps[0].kind != AccessStep::Deref))
+        continue;
+      std::optional<AccessPath> here;
+      if (isCapture)
+        here = inCaller(body, r.path);
+      else if (r.path.base == BaseKind::Global)
+        here = withoutIndices(r.path, 0);
+      for (const AccessPath &w : written) {
+        bool needsNoAlias = false;
+        if (here && !effects.mayOverlap(context_.bodyId(), *here, w, &needsNoAlias))
+          continue;
+        const std::string text = effects.spell(bodyId, r.path);
+        if (here && needsNoAlias)
+          assume(AssumptionKind::NoAlias,
+                 "'" + text + "' and '" + effects.spell(context_.bodyId(), w) + "' do not overlap", event_);
+        else
+          unknown_.push_back("whether '" + text +
+                             "' is an element that another iteration writes is not known");
+        break;
+      }
+    }
+  }
+
+  static AccessPath withoutIndices(const AccessPath &path, std::size_t from) {
+    AccessPath result = path;
+    for (std::size_t i = from; i < result.steps.size(); ++i)
+      if (result.steps[i].kind != AccessStep::Field)
+        result.steps[i].a = 0;
+    return result;
+  }
+
+  // The captured variable as the caller knows it: what was stored in the closure's field.
+  std::optional<AccessPath> inCaller(const Body &body, const AccessPath &path) const {
+    std::optional<Id> field;
+    for (std::size_t i = 0; i < body.captureVars.size() && i < body.captureFields.size(); ++i)
+      if (body.captureVars[i] == path.id)
+        field = body.captureFields[i];
+    if (!field)
+      return std::nullopt;
+    std::optional<AccessPath> found;
+    const Body &caller = context_.body();
+    for (const Event &e : caller.events) {
+      if (e.kind != EventKind::Write || !e.value)
+        continue;
+      const Path &p = caller.paths[e.path];
+      if (p.root != RootKind::Var || p.steps.size() != 1 || p.steps[0].kind != StepKind::Field ||
+          p.steps[0].a != *field)
+        continue;
+      const Record &record = context_.program().tables.records[p.steps[0].record];
+      if (!record.isLambda)
+        continue;
+      const AccessPath object = context_.effects().resolvePointer(context_.bodyId(), e.value);
+      if (found && *found != object)
+        return std::nullopt;
+      found = object;
+    }
+    if (!found)
+      return std::nullopt;
+    const AccessPath rest = withoutIndices(path, 1);
+    found->steps.insert(found->steps.end(), rest.steps.begin() + 1, rest.steps.end());
+    found->truncated |= rest.truncated;
+    return found;
+  }
+
+  void outside(const CallEffects &call, const Location &at) {
+    for (const UnknownCallee &u : call.unknowns) {
+      Assumption a;
+      a.kind = AssumptionKind::UnknownCallee;
+      a.message = "'" + u.name + "', whose body was not seen, touches only its arguments";
+      a.location = u.declared.file.empty() ? at : u.declared;
+      result_.assumptions.push_back(std::move(a));
+    }
+    if (call.writesAnything || call.maySpawn)
+      unknown_.push_back("the callable may write any memory");
+    if (call.mayThrow)
+      assume(AssumptionKind::NoException, "the callable throws no exception", event_);
+    for (const ResourceAccess &r : call.resources) {
+      if (r.mode == ResourceMode::Read || r.mode == ResourceMode::Fresh)
+        continue;
+      if (r.logging) {
+        assume(AssumptionKind::Order,
+               "the order of the lines written to '" + (r.key.empty() ? r.kind : r.key) + "' may change",
+               event_);
+        continue;
+      }
+      if (r.key.empty()) {
+        assume(AssumptionKind::DistinctResource,
+               "the " + r.kind + " that '" + r.callee + "' uses differs between iterations", event_);
+        continue;
+      }
+      Dependence d;
+      d.kind = r.mode == ResourceMode::Order ? DependenceKind::Order : DependenceKind::Resource;
+      d.subject = r.key;
+      d.from = d.to = at;
+      d.loopCarried = true;
+      result_.dependences.push_back(std::move(d));
+    }
+  }
+
+  BodyContext &context_;
+  Id event_;
+  const Call &call_;
+  const ApiEntry *api_;
+  Independence &result_;
+  std::vector<std::string> &unknown_;
+  Symbolic symbolic_;
+};
+
+} // namespace
+
+void analyseAlgorithm(BodyContext &context, Id event, LoopResult &result, std::vector<std::string> &unknown) {
+  AlgorithmAnalysis(context, event, result.independence, unknown).run();
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,161 @@
+#include "rules/dependence/ControlExits.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+ControlExits::ControlExits(Symbolic &symbolic)
+    : symbolic_(symbolic), context_(symbolic.context()), body_(context_.body()) {}
+
+// The branch belongs to the loop's own condition, or to a part of it (&&, ||).
+bool ControlExits::isLoopCondition(Id block) const {
+  const Loop &loop = body_.loops[symbolic_.loop()];
+  for (Id s = body_.blocks[block].termStmt; s; s = body_.stmts[s].parent) {
+    if (s == loop.stmt)
+      return true;
+    if (s == loop.bodyStmt)
+      return false;
+  }
+  return false;
+}
+
+// All ways from here throw or end the process.
+bool ControlExits::endsProgram(Id block) const {
+  std::set<Id> seen;
+  std::vector<Id> work{block};
+  while (!work.empty()) {
+    const Id b = work.back();
+    work.pop_back();
+    if (!b || !seen.insert(b).second)
+      continue;
+    const Block &x = body_.blocks[b];
+    if (x.term == TermKind::Throw || x.term == TermKind::Unreachable)
+      continue;
+    if (x.term == TermKind::Return || x.term == TermKind::Exit || x.succs.empty() || seen.size() > 8 ||
+        x.isHandler)
+      return false;
+    work.insert(work.end(), x.succs.begin(), x.succs.end());
+  }
+  return true;
+}
+
+// The value comes from a call that takes the next item: accept, getline, readdir.
+bool ControlExits::isFetch(Id id, unsigned depth) {
+  if (!id || depth > 8)
+    return false;
+  const Value &v = body_.values[id];
+  switch (v.kind) {
+  case ValueKind::Read: {
+    const Id var = context_.directVar(v.a);
+    if (!var)
+      return false;
+    Ssa &slot = context_.slot(var);
+    const Def &def = slot.def(slot.before(v.a));
+    return def.kind == DefKind::Event && body_.events[def.id].kind == EventKind::Write &&
+           symbolic_.isInLoop(def.id) && isFetch(body_.events[def.id].value, depth + 1);
+  }
+  case ValueKind::Call: {
+    const ApiEntry *api = context_.effects().api(context_.bodyId(), v.a);
+    if (!api)
+      return false;
+    for (const ApiResource &r : api->resources)
+      if (r.treatment == ApiResource::Treatment::FetchFresh || r.treatment == ApiResource::Treatment::Stream)
+        return true;
+    const Call &c = body_.calls[body_.events[v.a].call];
+    if (api->stream)
+      return true;
+    for (const Arg &a : c.args) // !getline(in, line): a test of what the fetch returned
+      if (body_.values[a.value].kind == ValueKind::Call && isFetch(a.value, depth + 1))
+        return true;
+    return false;
+  }
+  case ValueKind::Bin:
+  case ValueKind::Un:
+  case ValueKind::Cast:
+    return isFetch(v.a, depth + 1) || isFetch(v.b, depth + 1);
+  default:
+    return false;
+  }
+}
+
+bool ControlExits::isCounted(Id cond, bool staysIfTrue) {
+  const auto known = symbolic_.condition(cond, staysIfTrue, true);
+  if (known && !known->empty()) {
+    bool fixed = true;
+    for (const Conjunction &conjunction : *known)
+      for (const Constraint &c : conjunction)
+        for (AtomId a : c.poly.atoms())
+          fixed &= symbolic_.atom(a).kind != Atom::Kind::Varying || symbolic_.atom(a).isExact;
+    if (fixed)
+      return true;
+  }
+  return !symbolic_.dependsOnLoop(cond);
+}
+
+bool ControlExits::analyse(Independence &result) {
+  const Cfg &cfg = context_.cfg();
+  const Id loop = symbolic_.loop();
+  unsigned exits = 0, fetches = 0;
+  for (Id block : cfg.blocksOf(loop)) {
+    const Block &b = body_.blocks[block];
+    for (std::size_t i = 0; i < b.succs.size(); ++i) {
+      const Id to = b.succs[i];
+      if (!to || cfg.contains(loop, to) || endsProgram(to))
+        continue;
+      ++exits;
+      const bool isBranch = b.term == TermKind::Branch && b.succs.size() == 2;
+      if (isBranch && isFetch(b.cond)) {
+        ++fetches;
+        continue;
+      }
+      if (isBranch && isLoopCondition(block) && isCounted(b.cond, i == 1))
+        continue;
+      const bool ofLoop = isLoopCondition(block);
+      if (!ofLoop && isBranch && !symbolic_.dependsOnLoop(b.cond))
+        continue; // decided before the loop: all iterations or one
+      Dependence d;
+      d.kind = DependenceKind::Control;
+      d.loopCarried = true;
+      const Location at = location(context_.program(), context_.bodyId(),
+                                   b.termStmt ? body_.stmts[b.termStmt].loc : body_.loops[loop].loc);
+      d.from = at;
+      d.to = location(context_.program(), context_.bodyId(), body_.loops[loop].loc);
+      d.subject = ofLoop ? "the loop's condition" : "an early exit";
+      if (b.cond) {
+        // Name what decides, if one variable does.
+        const Value *v = &body_.values[b.cond];
+        while (v->kind == ValueKind::Cast || v->kind == ValueKind::Un || (v->kind == ValueKind::Bin && v->a))
+          v = &body_.values[v->a];
+        if (v->kind == ValueKind::Read || v->kind == ValueKind::Call)
+          d.subject = symbolic_.eventText(v->a);
+      }
+      result.dependences.push_back(std::move(d));
+    }
+  }
+  return exits > 0 && exits == fetches;
+}
+
+Trips countTrips(Symbolic &symbolic) {
+  Trips trips;
+  const AtomId k = symbolic.counter(symbolic.loop());
+  for (const Conjunction &c : symbolic.loopCondition(symbolic.loop()))
+    for (const Constraint &constraint : c) {
+      Poly rest;
+      const auto factor = constraint.poly.coefficientOf(k, rest).constant();
+      if (!factor || *factor >= 0 || constraint.isEquality || symbolic.isVarying(rest))
+        continue;
+      // -f * k + rest >= 0 holds in iterations 0 .. rest / f
+      if (auto constant = rest.constant())
+        trips.constant = std::max<std::int64_t>(0, *constant < 0 ? 0 : *constant / -*factor + 1);
+      else {
+        trips.text = symbolic.text(rest + Poly(-*factor));
+        if (*factor != -1)
+          trips.text = "(" + trips.text + ") / " + std::to_string(-*factor);
+      }
+    }
+  return trips;
+}
+
+} // namespace overlap::rules

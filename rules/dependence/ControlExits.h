@@ -1,0 +1,33 @@
+#pragma once
+
+#include "rules/dependence/Pairs.h"
+
+/// How a loop ends, and whether that ties its iterations.
+namespace overlap::rules {
+
+class ControlExits {
+public:
+  explicit ControlExits(Symbolic &symbolic);
+  /// Adds a control dependence for each exit that depends on what the iterations do. True if the loop ends by
+  /// fetching its next item.
+  bool analyse(Independence &result);
+
+private:
+  bool isLoopCondition(Id block) const;
+  bool endsProgram(Id block) const;
+  bool isFetch(Id value, unsigned depth = 0);
+  bool isCounted(Id cond, bool staysIfTrue);
+
+  Symbolic &symbolic_;
+  BodyContext &context_;
+  const facts::Body &body_;
+};
+
+/// Number of iterations of the analysed loop.
+struct Trips {
+  std::optional<std::int64_t> constant;
+  std::string text;
+};
+Trips countTrips(Symbolic &symbolic);
+
+} // namespace overlap::rules

@@ -1,0 +1,133 @@
+#include "rules/dependence/Isl.h"
+
+#include <isl/aff.h>
+#include <isl/constraint.h>
+#include <isl/ctx.h>
+#include <isl/ilp.h>
+#include <isl/options.h>
+#include <isl/set.h>
+#include <isl/space.h>
+#include <isl/val.h>
+
+#include <map>
+#include <memory>
+
+namespace overlap::rules {
+
+namespace {
+
+constexpr unsigned long kMaxOperations = 400'000;
+constexpr std::size_t kMaxDimensions = 48;
+
+template <auto Free> struct Deleter {
+  template <typename T> void operator()(T *p) const { Free(p); }
+};
+using Context = std::unique_ptr<isl_ctx, Deleter<isl_ctx_free>>;
+using Set = std::unique_ptr<isl_set, Deleter<isl_set_free>>;
+
+/// One query: a context of its own, one set dimension for each monomial.
+class Query {
+public:
+  explicit Query(const ConstraintSystem &system, const Poly *extra) : context_(isl_ctx_alloc()) {
+    isl_options_set_on_error(context_.get(), ISL_ON_ERROR_CONTINUE);
+    isl_ctx_set_max_operations(context_.get(), kMaxOperations);
+    collect(system.all);
+    for (auto &choice : system.either)
+      for (auto &conjunction : choice)
+        collect(conjunction);
+    if (extra)
+      collect(*extra);
+    if (dims_.size() <= kMaxDimensions)
+      build(system);
+  }
+  isl_set *set() const { return set_.get(); }
+
+  Answer satisfiable() const {
+    if (!set_)
+      return Answer::Unknown;
+    switch (isl_set_is_empty(set_.get())) {
+    case isl_bool_true:
+      return Answer::No;
+    case isl_bool_false:
+      return Answer::Yes;
+    default:
+      return Answer::Unknown;
+    }
+  }
+
+  std::optional<std::int64_t> constantValue(const Poly &poly) const {
+    if (!set_)
+      return std::nullopt;
+    isl_aff *aff = isl_aff_zero_on_domain(isl_local_space_from_space(space()));
+    for (auto &[m, c] : poly.terms())
+      aff = m.empty() ? isl_aff_add_constant_val(aff, value(c))
+                      : isl_aff_add_coefficient_val(aff, isl_dim_in, dims_.at(m), value(c));
+    isl_val *low = isl_set_min_val(set_.get(), aff), *high = isl_set_max_val(set_.get(), aff);
+    std::optional<std::int64_t> result;
+    if (low && high && isl_val_is_int(low) == isl_bool_true && isl_val_eq(low, high) == isl_bool_true)
+      result = isl_val_get_num_si(low);
+    isl_val_free(low);
+    isl_val_free(high);
+    isl_aff_free(aff);
+    return result;
+  }
+
+private:
+  void collect(const Conjunction &constraints) {
+    for (auto &c : constraints)
+      collect(c.poly);
+  }
+  void collect(const Poly &poly) {
+    for (auto &[m, c] : poly.terms())
+      if (!m.empty())
+        dims_.try_emplace(m, static_cast<int>(dims_.size()));
+  }
+  isl_space *space() const {
+    return isl_space_set_alloc(context_.get(), 0, static_cast<unsigned>(dims_.size()));
+  }
+  isl_val *value(std::int64_t v) const { return isl_val_int_from_si(context_.get(), v); }
+
+  isl_basic_set *conjunction(const Conjunction &constraints) const {
+    isl_basic_set *result = isl_basic_set_universe(space());
+    for (auto &c : constraints) {
+      if (!c.poly.isValid())
+        continue; // saying less keeps No a proof
+      isl_local_space *local = isl_local_space_from_space(space());
+      isl_constraint *row =
+          c.isEquality ? isl_constraint_alloc_equality(local) : isl_constraint_alloc_inequality(local);
+      for (auto &[m, k] : c.poly.terms())
+        row = m.empty() ? isl_constraint_set_constant_val(row, value(k))
+                        : isl_constraint_set_coefficient_val(row, isl_dim_set, dims_.at(m), value(k));
+      result = isl_basic_set_add_constraint(result, row);
+    }
+    return result;
+  }
+
+  void build(const ConstraintSystem &system) {
+    isl_set *set = isl_set_from_basic_set(conjunction(system.all));
+    for (auto &choice : system.either) {
+      isl_set *any = isl_set_empty(space());
+      for (auto &member : choice)
+        any = isl_set_union(any, isl_set_from_basic_set(conjunction(member)));
+      set = isl_set_intersect(set, any);
+    }
+    set_.reset(set);
+  }
+
+  Context context_;
+  std::map<Monomial, int> dims_;
+  Set set_;
+};
+
+} // namespace
+
+Answer isSatisfiable(const ConstraintSystem &system) { return Query(system, nullptr).satisfiable(); }
+
+std::optional<std::int64_t> constantValue(const ConstraintSystem &system, const Poly &poly) {
+  if (!poly.isValid())
+    return std::nullopt;
+  Query query(system, &poly);
+  return query.satisfiable() == Answer::Yes ? query.constantValue(poly) : std::nullopt;
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "rules/dependence/Poly.h"
+
+#include <optional>
+#include <vector>
+
+/// Integer-set questions, answered by isl within a limit of operations.
+namespace overlap::rules {
+
+/// `poly >= 0`, or `poly == 0`.
+struct Constraint {
+  Poly poly;
+  bool isEquality = false;
+};
+
+using Conjunction = std::vector<Constraint>;
+
+/// A conjunction of disjunctions of conjunctions.
+struct ConstraintSystem {
+  Conjunction all;
+  std::vector<std::vector<Conjunction>> either; ///< of each entry at least one member holds
+};
+
+enum class Answer : std::uint8_t { No, Yes, Unknown };
+
+/// Whether some integer values of the atoms satisfy the system. Products of atoms are taken as unrelated
+/// unknowns, so No is a proof and Yes may be too pessimistic. Unknown: the limit of operations was reached.
+Answer isSatisfiable(const ConstraintSystem &system);
+
+/// The value of `poly` if it is the same in all integer solutions; nothing if it varies or is not known.
+std::optional<std::int64_t> constantValue(const ConstraintSystem &system, const Poly &poly);
+
+} // namespace overlap::rules

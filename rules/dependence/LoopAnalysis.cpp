@@ -1,0 +1,166 @@
+#include "rules/dependence/LoopAnalysis.h"
+
+#include "rules/dependence/Algorithms.h"
+#include "rules/dependence/ControlExits.h"
+#include "rules/dependence/MemoryDependences.h"
+#include "rules/dependence/Resources.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+const char *words(UnknownReason reason) {
+  switch (reason) {
+  case UnknownReason::Asm:
+    return "inline assembly";
+  case UnknownReason::SetJmp:
+    return "setjmp or longjmp";
+  case UnknownReason::VaArg:
+    return "variable arguments";
+  case UnknownReason::IndirectGoto:
+    return "a computed goto";
+  case UnknownReason::BrokenCode:
+    return "code with errors";
+  case UnknownReason::Coroutine:
+    return "a coroutine's suspension";
+  case UnknownReason::Limit:
+    return "a function over the extractor's limits";
+  default:
+    return "an expression that was not understood";
+  }
+}
+
+template <typename T> void unique(std::vector<T> &items) {
+  std::vector<T> result;
+  for (T &item : items)
+    if (std::find(result.begin(), result.end(), item) == result.end())
+      result.push_back(std::move(item));
+  items = std::move(result);
+}
+
+void volatileAccesses(Symbolic &symbolic, Independence &result) {
+  BodyContext &context = symbolic.context();
+  for (Id block : context.cfg().blocksOf(symbolic.loop()))
+    for (Id e : context.body().blocks[block].events)
+      if (context.body().events[e].isVolatile) {
+        Dependence d;
+        d.kind = DependenceKind::Order;
+        d.subject = symbolic.eventText(e);
+        d.from = d.to = context.where(e);
+        d.loopCarried = true;
+        result.dependences.push_back(std::move(d));
+        return;
+      }
+}
+
+void conclude(Independence &result, std::vector<std::string> &unknown) {
+  unique(result.dependences);
+  unique(result.assumptions);
+  unique(result.reductions);
+  unique(result.hints);
+  unique(result.notes);
+  unique(result.hazards);
+  for (auto *names : {&result.privates, &result.lastprivates, &result.firstprivates}) {
+    std::sort(names->begin(), names->end());
+    names->erase(std::unique(names->begin(), names->end()), names->end());
+  }
+  if (!result.dependences.empty())
+    result.status = Status::Dependent;
+  else if (!unknown.empty())
+    result.status = Status::Unknown;
+  else
+    result.status = result.assumptions.empty() ? Status::Independent : Status::Conditional;
+  if (result.status == Status::Unknown)
+    result.reason = unknown.front();
+}
+
+} // namespace
+
+struct LoopAnalysis::Cache {
+  Id body = 0;
+  std::unique_ptr<BodyContext> context;
+};
+
+LoopAnalysis::LoopAnalysis(const EffectAnalysis &effects)
+    : effects_(effects), cache_(std::make_unique<Cache>()) {}
+LoopAnalysis::~LoopAnalysis() = default;
+
+BodyContext &LoopAnalysis::contextOf(Id body) const {
+  if (cache_->body != body || !cache_->context) {
+    cache_->context = std::make_unique<BodyContext>(effects_, body);
+    cache_->body = body;
+  }
+  return *cache_->context;
+}
+
+LoopResult LoopAnalysis::analyse(const LoopRef &loop) const {
+  BodyContext &context = contextOf(loop.body);
+  LoopResult result;
+  std::vector<std::string> unknown;
+  if (!loop.loop) {
+    analyseAlgorithm(context, loop.algorithm, result, unknown);
+    conclude(result.independence, unknown);
+    return result;
+  }
+  const Body &body = context.body();
+  const Cfg &cfg = context.cfg();
+  if (cfg.blocksOf(loop.loop).empty()) {
+    Dependence d;
+    d.kind = DependenceKind::Control;
+    d.subject = "an early exit";
+    d.from = d.to = location(context.program(), loop.body, body.loops[loop.loop].loc);
+    d.loopCarried = true;
+    if (cfg.isIrregular(loop.loop))
+      unknown.push_back("the flow of control is not that of nested loops");
+    else
+      result.independence.dependences.push_back(std::move(d));
+    conclude(result.independence, unknown);
+    return result;
+  }
+  if (cfg.isIrregular(loop.loop)) {
+    unknown.push_back("the flow of control is not that of nested loops");
+    conclude(result.independence, unknown);
+    return result;
+  }
+  for (Id block : cfg.blocksOf(loop.loop))
+    for (Id e : body.blocks[block].events) {
+      const Event &event = body.events[e];
+      if (event.kind == EventKind::Unknown)
+        unknown.push_back(words(event.reason));
+      if (event.kind == EventKind::Await)
+        unknown.push_back(words(UnknownReason::Coroutine));
+    }
+  for (const Gap &gap : body.gaps)
+    if (&gap != body.gaps.data()) // number 0 is "none"
+      unknown.push_back(words(gap.reason));
+
+  Symbolic symbolic(context, loop.loop);
+  PairTest pairs(symbolic);
+  ScalarAnalysis scalars(symbolic, pairs);
+  scalars.variables(result.independence);
+  MemoryDependences(symbolic, pairs, scalars).analyse(result.independence, unknown);
+  LoopCalls(symbolic, pairs).analyse(result.independence, unknown);
+  result.endsByFetch = ControlExits(symbolic).analyse(result.independence);
+  volatileAccesses(symbolic, result.independence);
+  const Trips trips = countTrips(symbolic);
+  result.trips = {trips.constant, trips.text};
+  conclude(result.independence, unknown);
+  return result;
+}
+
+TripCount LoopAnalysis::tripCount(const LoopRef &loop) const {
+  if (!loop.loop)
+    return {};
+  BodyContext &context = contextOf(loop.body);
+  if (context.cfg().blocksOf(loop.loop).empty())
+    return {};
+  Symbolic symbolic(context, loop.loop);
+  const Trips trips = countTrips(symbolic);
+  return {trips.constant, trips.text};
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,296 @@
+#include "rules/dependence/MemoryDependences.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace overlap::rules {
+
+using namespace facts;
+using Verdict = PairResult::Verdict;
+
+namespace {
+constexpr std::size_t kMaxAccesses = 400;
+}
+
+MemoryDependences::MemoryDependences(Symbolic &symbolic, PairTest &pairs, ScalarAnalysis &scalars)
+    : symbolic_(symbolic), pairs_(pairs), scalars_(scalars), context_(symbolic.context()),
+      body_(context_.body()) {}
+
+// Tracked variables are the scalar analysis' business.
+bool MemoryDependences::isOwnVariable(const Access &access) const {
+  if (access.path.base != BaseKind::Var || !context_.isTracked(access.path.id))
+    return false;
+  return access.path.steps.empty() || access.path.steps[0].kind != AccessStep::Deref;
+}
+
+void MemoryDependences::collectEvent(Id event) {
+  const Event &e = body_.events[event];
+  const auto &list = context_.accesses(event);
+  for (const Access &a : list) {
+    if (isOwnVariable(a) || a.path.base == BaseKind::Literal)
+      continue;
+    MemoryAccess m;
+    m.event = event;
+    m.block = context_.cfg().blockOf(event);
+    m.isWrite = a.isWrite;
+    m.isAtomic = a.isAtomic;
+    m.isVolatile = a.isVolatile || e.isVolatile;
+    m.via = a.viaFunction;
+    m.path = a.path;
+    const bool isDirect =
+        (e.kind == EventKind::Read || e.kind == EventKind::Write || e.kind == EventKind::Atomic) && e.path;
+    m.place = isDirect && list.size() == 1 ? symbolic_.place(e.path) : symbolic_.place(a.path, event);
+    m.text = isDirect ? context_.program().str(body_.paths[e.path].spelling)
+                      : context_.effects().spell(context_.bodyId(), a.path);
+    const bool seen = std::any_of(accesses_.begin(), accesses_.end(), [&](const MemoryAccess &o) {
+      return o.block == m.block && o.isWrite == m.isWrite && o.isAtomic == m.isAtomic &&
+             o.isVolatile == m.isVolatile && o.event == m.event && o.path == m.path;
+    });
+    if (!seen)
+      accesses_.push_back(std::move(m));
+  }
+}
+
+void MemoryDependences::collect() {
+  for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
+    for (Id e : body_.blocks[block].events)
+      collectEvent(e);
+}
+
+std::vector<std::vector<std::size_t>> MemoryDependences::groups() {
+  std::vector<std::size_t> parent(accesses_.size());
+  std::iota(parent.begin(), parent.end(), 0);
+  auto find = [&](std::size_t x) {
+    while (parent[x] != x)
+      x = parent[x] = parent[parent[x]];
+    return x;
+  };
+  std::map<std::pair<AccessPath, AccessPath>, bool> memo;
+  for (std::size_t i = 0; i < accesses_.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      const MemoryAccess &a = accesses_[i], &b = accesses_[j];
+      if ((!a.isWrite && !b.isWrite) || find(i) == find(j))
+        continue;
+      auto [it, isNew] = memo.try_emplace({a.path, b.path}, false);
+      if (isNew) {
+        bool needsNoAlias = false;
+        it->second =
+            context_.effects().mayOverlap(context_.bodyId(), a.path, b.path, &needsNoAlias) && !needsNoAlias;
+      }
+      if (it->second)
+        parent[find(i)] = find(j);
+    }
+  std::map<std::size_t, std::vector<std::size_t>> sets;
+  for (std::size_t i = 0; i < accesses_.size(); ++i)
+    sets[find(i)].push_back(i);
+  std::vector<std::vector<std::size_t>> result;
+  for (auto &[root, members] : sets)
+    result.push_back(std::move(members));
+  return result;
+}
+
+void MemoryDependences::analyse(Independence &result, std::vector<std::string> &unknown) {
+  collect();
+  if (accesses_.size() > kMaxAccesses) {
+    unknown.push_back("the loop holds more than " + std::to_string(kMaxAccesses) + " memory accesses");
+    return;
+  }
+  const auto all = groups();
+  for (const auto &group : all) {
+    const bool writes =
+        std::any_of(group.begin(), group.end(), [&](std::size_t i) { return accesses_[i].isWrite; });
+    if (!writes)
+      continue;
+    const bool atomic =
+        std::all_of(group.begin(), group.end(), [&](std::size_t i) { return accesses_[i].isAtomic; });
+    if (atomic) {
+      atomics(group, result);
+      continue;
+    }
+    if (isCell(group, result))
+      continue;
+    Independence attempt;
+    std::vector<std::string> reasons;
+    testPairs(group, attempt, reasons);
+    if ((!attempt.dependences.empty() || !reasons.empty() || !attempt.assumptions.empty()) &&
+        isArrayReduction(group, result))
+      continue;
+    result.dependences.insert(result.dependences.end(), attempt.dependences.begin(),
+                              attempt.dependences.end());
+    result.assumptions.insert(result.assumptions.end(), attempt.assumptions.begin(),
+                              attempt.assumptions.end());
+    result.hints.insert(result.hints.end(), attempt.hints.begin(), attempt.hints.end());
+    unknown.insert(unknown.end(), reasons.begin(), reasons.end());
+  }
+  // Pairs of different groups that only an assumption keeps apart.
+  std::vector<std::size_t> groupOf(accesses_.size(), 0);
+  for (std::size_t g = 0; g < all.size(); ++g)
+    for (std::size_t i : all[g])
+      groupOf[i] = g;
+  std::set<std::string> said;
+  for (std::size_t i = 0; i < accesses_.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      const MemoryAccess &a = accesses_[j], &b = accesses_[i];
+      if (groupOf[i] == groupOf[j] || (!a.isWrite && !b.isWrite))
+        continue;
+      const PairResult r = pairs_.test(a, b);
+      if (r.verdict == Verdict::Unknown)
+        unknown.push_back(r.reason);
+      if (r.verdict == Verdict::Dependent)
+        addDependence(a, b, r, result);
+      for (const Assumption &x : r.assumptions)
+        if (said.insert(x.message).second)
+          result.assumptions.push_back(x);
+    }
+}
+
+// One location that every access of the group designates, directly: a scalar in memory.
+bool MemoryDependences::isCell(const std::vector<std::size_t> &group, Independence &result) {
+  const MemoryAccess &first = accesses_[group[0]];
+  if (!first.place.isPrecise() || symbolic_.isVarying(first.place))
+    return false;
+  if (first.place.root == Place::Root::Var || first.place.root == Place::Root::Fresh) {
+    // Made anew in each iteration: the pair test knows.
+    PairResult self = pairs_.test(first, first);
+    if (self.verdict == Verdict::None)
+      return false;
+  }
+  Slot slot;
+  slot.name = first.text;
+  std::unordered_map<Id, Ssa::Role> roles;
+  for (std::size_t i : group) {
+    const MemoryAccess &m = accesses_[i];
+    const Event &e = body_.events[m.event];
+    if (m.place != first.place || m.isVolatile || m.isAtomic || m.via ||
+        (e.kind != EventKind::Read && e.kind != EventKind::Write))
+      return false;
+    const Id type = body_.paths[e.path].type;
+    const TypeKind kind = context_.type(type).kind;
+    if (kind == TypeKind::Record || kind == TypeKind::Array || kind == TypeKind::Unknown)
+      return false;
+    slot.type = type;
+    if (m.isWrite) {
+      slot.writes.push_back(m.event);
+      roles[m.event] = Ssa::Role::Defines;
+    } else
+      slot.reads.push_back(m.event);
+  }
+  cells_.push_back(std::make_unique<Ssa>(context_.cfg(), std::move(roles), DefKind::Entry));
+  slot.ssa = cells_.back().get();
+  scalars_.classify(slot, result);
+  return true;
+}
+
+// All accesses are updates of elements by one operator: a histogram, k-means sums, a transposed sparse
+// product.
+bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, Independence &result) {
+  std::string op, name;
+  std::set<Id> reads, consumed;
+  for (std::size_t i : group) {
+    const MemoryAccess &m = accesses_[i];
+    const Event &e = body_.events[m.event];
+    if (m.isVolatile || m.isAtomic || m.via || (e.kind != EventKind::Read && e.kind != EventKind::Write))
+      return false;
+    const TypeKind kind = context_.type(body_.paths[e.path].type).kind;
+    if (kind != TypeKind::Int && kind != TypeKind::Float)
+      return false;
+    if (!m.isWrite) {
+      reads.insert(m.event);
+      continue;
+    }
+    const Value &v = body_.values[scalars_.stripCasts(e.value)];
+    if (e.how == WriteHow::Init || v.kind != ValueKind::Bin)
+      return false;
+    Slot slot;
+    slot.type = body_.paths[e.path].type;
+    for (std::size_t j : group) {
+      const MemoryAccess &r = accesses_[j];
+      const bool sameElement =
+          e.path == body_.events[r.event].path || (r.place.isPrecise() && r.place == m.place);
+      if (!r.isWrite && r.block == m.block && sameElement)
+        slot.reads.push_back(r.event);
+    }
+    std::vector<Id> used;
+    const std::string here = scalars_.updateOperator(slot, m.event, used);
+    if (here.empty() || here == "min" || here == "max" || (!op.empty() && here != op))
+      return false;
+    op = here;
+    consumed.insert(used.begin(), used.end());
+    const std::string spelled = m.text.substr(0, m.text.find('['));
+    if (name.empty() || spelled < name)
+      name = spelled;
+  }
+  if (op.empty() || reads != consumed)
+    return false;
+  result.reductions.push_back({name, op});
+  return true;
+}
+
+void MemoryDependences::addDependence(const MemoryAccess &from, const MemoryAccess &to,
+                                      const PairResult &pair, Independence &result) {
+  Dependence d;
+  d.kind = from.isWrite ? (to.isWrite ? DependenceKind::Output : DependenceKind::Flow) : DependenceKind::Anti;
+  d.subject = from.isWrite ? from.text : to.text;
+  d.from = context_.where(from.event);
+  d.to = context_.where(to.event);
+  d.loopCarried = true;
+  d.distance = pair.distance;
+  result.dependences.push_back(std::move(d));
+}
+
+void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Independence &result,
+                                  std::vector<std::string> &unknown) {
+  constexpr std::size_t maxDependences = 8;
+  for (std::size_t x = 0; x < group.size(); ++x)
+    for (std::size_t y = 0; y <= x; ++y) {
+      const MemoryAccess &a = accesses_[group[y]], &b = accesses_[group[x]];
+      if (!a.isWrite && !b.isWrite)
+        continue;
+      if (result.dependences.size() >= maxDependences)
+        return;
+      const PairResult r = pairs_.test(a, b);
+      switch (r.verdict) {
+      case Verdict::None:
+        break;
+      case Verdict::Assumed:
+        result.assumptions.insert(result.assumptions.end(), r.assumptions.begin(), r.assumptions.end());
+        break;
+      case Verdict::Unknown:
+        unknown.push_back(r.reason);
+        break;
+      case Verdict::Dependent:
+        if (r.firstEarlier)
+          addDependence(a, b, r, result);
+        if (r.secondEarlier && x != y)
+          addDependence(b, a, r, result);
+        break;
+      }
+    }
+}
+
+// Read-modify-writes by one commutative operator whose results nobody uses may come in any order.
+void MemoryDependences::atomics(const std::vector<std::size_t> &group, Independence &result) {
+  bool commutes = true;
+  BinOp op = BinOp::None;
+  for (std::size_t i : group) {
+    const MemoryAccess &m = accesses_[i];
+    const Event &e = body_.events[m.event];
+    const BinOp here = e.op == BinOp::Sub ? BinOp::Add : e.op;
+    const bool isUpdate =
+        e.kind == EventKind::Atomic && !e.resultUsed &&
+        (here == BinOp::Add || here == BinOp::And || here == BinOp::Or || here == BinOp::Xor);
+    commutes &= isUpdate && (op == BinOp::None || op == here);
+    op = here;
+  }
+  if (commutes)
+    return;
+  const MemoryAccess &m = accesses_[group[0]];
+  Assumption a;
+  a.kind = AssumptionKind::Order;
+  a.message = "the order in which iterations access the atomic '" + m.text + "' may change";
+  a.location = context_.where(m.event);
+  a.guardedBy = m.text;
+  result.assumptions.push_back(std::move(a));
+}
+
+} // namespace overlap::rules

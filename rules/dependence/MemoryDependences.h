@@ -1,0 +1,36 @@
+#pragma once
+
+#include "rules/dependence/Scalars.h"
+
+/// Dependences through memory: cells, arrays, what pointers and containers hold.
+namespace overlap::rules {
+
+class MemoryDependences {
+public:
+  MemoryDependences(Symbolic &symbolic, PairTest &pairs, ScalarAnalysis &scalars);
+  void analyse(Independence &result, std::vector<std::string> &unknown);
+
+private:
+  void collect();
+  void collectEvent(Id event);
+  bool isOwnVariable(const Access &access) const;
+  /// Accesses that may overlap each other, directly or through others.
+  std::vector<std::vector<std::size_t>> groups();
+  bool isCell(const std::vector<std::size_t> &group, Independence &result);
+  bool isArrayReduction(const std::vector<std::size_t> &group, Independence &result);
+  void testPairs(const std::vector<std::size_t> &group, Independence &result,
+                 std::vector<std::string> &unknown);
+  void addDependence(const MemoryAccess &from, const MemoryAccess &to, const PairResult &pair,
+                     Independence &result);
+  void atomics(const std::vector<std::size_t> &group, Independence &result);
+
+  Symbolic &symbolic_;
+  PairTest &pairs_;
+  ScalarAnalysis &scalars_;
+  BodyContext &context_;
+  const facts::Body &body_;
+  std::vector<MemoryAccess> accesses_;
+  std::vector<std::unique_ptr<Ssa>> cells_;
+};
+
+} // namespace overlap::rules

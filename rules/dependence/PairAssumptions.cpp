@@ -1,0 +1,184 @@
+#include "rules/dependence/Pairs.h"
+
+#include <algorithm>
+
+/// Subscripts that keep iterations apart only on a condition: symbolic strides, index arrays, pointers in
+/// elements.
+namespace overlap::rules {
+
+using namespace facts;
+using Verdict = PairResult::Verdict;
+
+bool PairTest::isImpossible(Id block, const Poly &atLeastZero, const Poly *zero) {
+  std::vector<Poly> about{atLeastZero};
+  if (zero)
+    about.push_back(*zero);
+  ConstraintSystem system = systemFor(block, about);
+  system.all.push_back({atLeastZero, false});
+  if (zero)
+    system.all.push_back({*zero, true});
+  return isSatisfiable(system) == Answer::No;
+}
+
+bool PairTest::delinearise(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> &dims,
+                           std::vector<Assumption> &assumptions) {
+  std::vector<Dimension> result;
+  bool isSplit = false;
+  for (const Dimension &d : dims) {
+    if (d.a.isLinear() && d.b.isLinear()) {
+      result.push_back(d);
+      continue;
+    }
+    std::vector<Dimension> parts, other;
+    std::vector<Assumption> needs, otherNeeds;
+    const bool high = splitDimension(a, b, d, true, parts, needs);
+    const bool low = (!high || !needs.empty()) && splitDimension(a, b, d, false, other, otherNeeds);
+    if (low && (!high || otherNeeds.size() < needs.size())) {
+      parts = other;
+      needs = otherNeeds;
+    } else if (!high)
+      return false;
+    isSplit = true;
+    result.insert(result.end(), parts.begin(), parts.end());
+    assumptions.insert(assumptions.end(), needs.begin(), needs.end());
+  }
+  dims = std::move(result);
+  return isSplit;
+}
+
+// `n * x + y` is row x, column y if 0 <= y < n: both must then agree.
+bool PairTest::splitDimension(const MemoryAccess &a, const MemoryAccess &b, const Dimension &dim,
+                              bool symbolsGoHigh, std::vector<Dimension> &parts,
+                              std::vector<Assumption> &assumptions) {
+  auto varies = [&](AtomId x) { return symbolic_.isVarying(Poly::atom(x)); };
+  auto symbolsOf = [&](const Monomial &m) {
+    Monomial s;
+    std::copy_if(m.begin(), m.end(), std::back_inserter(s), [&](AtomId x) { return !varies(x); });
+    return s;
+  };
+  // Strides: the symbolic factors of what varies, longest first, each a multiple of the next.
+  std::vector<Monomial> strides{{}};
+  for (const Poly *p : {&dim.a, &dim.b})
+    for (auto &[m, c] : p->terms()) {
+      const Monomial s = symbolsOf(m);
+      if (m.size() - s.size() > 1)
+        return false;
+      if (s.size() < m.size() && std::find(strides.begin(), strides.end(), s) == strides.end())
+        strides.push_back(s);
+    }
+  std::sort(strides.begin(), strides.end(), [](auto &x, auto &y) { return x.size() > y.size(); });
+  if (strides.size() < 2)
+    return false;
+  std::vector<Poly> extents;
+  for (std::size_t i = 0; i + 1 < strides.size(); ++i) {
+    Monomial quotient;
+    if (!std::includes(strides[i].begin(), strides[i].end(), strides[i + 1].begin(), strides[i + 1].end()))
+      return false;
+    std::set_difference(strides[i].begin(), strides[i].end(), strides[i + 1].begin(), strides[i + 1].end(),
+                        std::back_inserter(quotient));
+    Poly extent(1);
+    for (AtomId x : quotient)
+      extent = extent * Poly::atom(x);
+    extents.push_back(extent);
+  }
+
+  parts.assign(strides.size(), {});
+  auto distribute = [&](const Poly &p, Poly Dimension::*side) {
+    for (auto &[m, c] : p.terms()) {
+      const bool isSymbolic = symbolsOf(m).size() == m.size() && !m.empty();
+      for (std::size_t i = 0; i < strides.size(); ++i) {
+        if (!std::includes(m.begin(), m.end(), strides[i].begin(), strides[i].end()) ||
+            (isSymbolic && !symbolsGoHigh && i + 1 < strides.size()))
+          continue;
+        Monomial rest;
+        std::set_difference(m.begin(), m.end(), strides[i].begin(), strides[i].end(),
+                            std::back_inserter(rest));
+        Poly term(c);
+        for (AtomId x : rest)
+          term = term * Poly::atom(x);
+        parts[i].*side += term;
+        break;
+      }
+    }
+  };
+  distribute(dim.a, &Dimension::a);
+  distribute(dim.b, &Dimension::b);
+
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const Poly &extent = extents[i - 1];
+    if (parts[i].a == parts[i].b && !symbolic_.isVarying(parts[i].a)) {
+      // The same offset in each row: the rows differ unless the stride is zero.
+      const Poly any(0);
+      const bool isProved = isImpossible(a.block, any, &extent) || isImpossible(b.block, any, &extent);
+      if (!isProved)
+        assumptions.push_back(
+            assume(AssumptionKind::Other, "'" + symbolic_.text(extent) + "' is not 0", a.event));
+      continue;
+    }
+    for (auto [p, m] : {std::pair(&parts[i].a, &a), std::pair(&parts[i].b, &b)}) {
+      if (!isImpossible(m->block, Poly(-1) - *p))
+        return false;
+      if (!isImpossible(m->block, *p - extent)) {
+        const Assumption needed =
+            assume(AssumptionKind::Other,
+                   "'" + symbolic_.text(extent) + "' is greater than each value that '" + symbolic_.text(*p) +
+                       "' takes in the subscript of '" + m->text + "'",
+                   m->event);
+        if (std::find(assumptions.begin(), assumptions.end(), needed) == assumptions.end())
+          assumptions.push_back(needed);
+      }
+    }
+  }
+  return true;
+}
+
+std::optional<Assumption> PairTest::distinctElements(const Place &source, Id event, Id block, bool pointers) {
+  if (!source.isPrecise())
+    return std::nullopt;
+  MemoryAccess element;
+  element.event = event;
+  element.block = block;
+  element.place = source;
+  element.text = symbolic_.text(source);
+  std::vector<Dimension> dims;
+  PairResult ignored;
+  if (relate(element, element, dims, ignored) != Relation::Compare || !ignored.assumptions.empty())
+    return std::nullopt;
+  const PairResult apart = compare(element, element, dims);
+  if (apart.verdict != Verdict::None)
+    return std::nullopt;
+  if (pointers)
+    return assume(AssumptionKind::NoAlias, "the elements of '" + element.text + "' point to distinct objects",
+                  event);
+  return assume(AssumptionKind::InjectiveIndex,
+                "'" + element.text + "' holds no value twice in the range used", event);
+}
+
+// a[idx[i]] in both: the iterations meet only if idx holds a value twice.
+std::optional<PairResult> PairTest::injectiveTest(const MemoryAccess &a, const MemoryAccess &b,
+                                                  const std::vector<Dimension> &dims) {
+  for (const Dimension &d : dims) {
+    if (d.a != d.b)
+      continue;
+    std::optional<AtomId> index;
+    bool isSimple = true;
+    for (auto &[m, c] : d.a.terms())
+      for (AtomId x : m)
+        if (symbolic_.isVarying(Poly::atom(x))) {
+          isSimple &= m.size() == 1 && !index && symbolic_.atom(x).source.has_value();
+          index = x;
+        }
+    if (!isSimple || !index)
+      continue;
+    if (auto assumption = distinctElements(*symbolic_.atom(*index).source, a.event, a.block, false)) {
+      PairResult r;
+      r.verdict = Verdict::Assumed;
+      r.assumptions.push_back(*assumption);
+      return r;
+    }
+  }
+  (void)b;
+  return std::nullopt;
+}
+
+} // namespace overlap::rules

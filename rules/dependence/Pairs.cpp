@@ -1,0 +1,393 @@
+#include "rules/dependence/Pairs.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+using Verdict = PairResult::Verdict;
+
+namespace {
+
+/// Atoms of the second access are other unknowns than those of the first: they get ids of their own.
+constexpr AtomId kSecond = 1u << 24;
+
+PairResult verdict(Verdict v, std::string reason = {}) {
+  PairResult r;
+  r.verdict = v;
+  r.reason = std::move(reason);
+  return r;
+}
+
+} // namespace
+
+const ConstraintSystem &PairTest::domain(Id block) {
+  auto [it, isNew] = domains_.try_emplace(block);
+  if (!isNew)
+    return it->second;
+  const Cfg &cfg = context_.cfg();
+  const Body &body = context_.body();
+  ConstraintSystem system;
+  for (const Cfg::Guard &g : cfg.guardsOf(block)) {
+    const Id inner = cfg.loopOf(g.block);
+    const Block &from = body.blocks[g.block];
+    const bool ofLoop = inner && std::any_of(from.succs.begin(), from.succs.end(),
+                                             [&](Id s) { return s && !cfg.contains(inner, s); });
+    auto known = symbolic_.condition(from.cond, g.isTrue, ofLoop);
+    if (!known || known->empty())
+      continue;
+    if (known->size() == 1)
+      system.all.insert(system.all.end(), (*known)[0].begin(), (*known)[0].end());
+    else if (known->size() <= 3 && system.either.size() < 4)
+      system.either.push_back(*known);
+  }
+  return domains_[block] = std::move(system);
+}
+
+bool PairTest::isDeclaredInLoop(Id var) {
+  auto [it, isNew] = declaredInLoop_.try_emplace(var, false);
+  if (isNew)
+    for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
+      for (Id e : context_.body().blocks[block].events) {
+        const Event &event = context_.body().events[e];
+        if (event.kind == EventKind::Begin && event.var == var)
+          it->second = true;
+      }
+  return it->second;
+}
+
+Poly PairTest::renamed(const Poly &p) const {
+  Poly result = p;
+  for (AtomId a : p.atoms())
+    if (symbolic_.isVarying(Poly::atom(a)))
+      result = result.substitute(a, Poly::atom(a + kSecond));
+  return result;
+}
+
+// The part of what holds at `block` that says something about the atoms of `about`, directly or through
+// others.
+ConstraintSystem PairTest::systemFor(Id block, const std::vector<Poly> &about) {
+  const ConstraintSystem &known = domain(block);
+  constexpr std::size_t maxAtoms = 24;
+  std::set<AtomId> atoms;
+  ConstraintSystem system;
+  std::vector<Poly> pending = about;
+  std::vector<bool> usedAll(known.all.size(), false), usedEither(known.either.size(), false);
+  auto touches = [&](const Poly &p) {
+    const auto list = p.atoms();
+    return std::any_of(list.begin(), list.end(), [&](AtomId a) { return atoms.contains(a); });
+  };
+  for (bool changed = true; changed;) {
+    changed = false;
+    while (!pending.empty()) {
+      const Poly p = pending.back();
+      pending.pop_back();
+      for (AtomId a : p.atoms()) {
+        if (!atoms.insert(a).second)
+          continue;
+        const Atom &atom = symbolic_.atom(a);
+        if (atom.isNonNegative)
+          system.all.push_back({Poly::atom(a), false});
+        for (const Constraint &c : atom.facts) {
+          system.all.push_back(c);
+          pending.push_back(c.poly);
+        }
+      }
+    }
+    if (atoms.size() > maxAtoms)
+      break;
+    for (std::size_t i = 0; i < known.all.size(); ++i)
+      if (!usedAll[i] && touches(known.all[i].poly)) {
+        usedAll[i] = changed = true;
+        system.all.push_back(known.all[i]);
+        pending.push_back(known.all[i].poly);
+      }
+    for (std::size_t i = 0; i < known.either.size(); ++i) {
+      bool relevant = false;
+      for (auto &c : known.either[i])
+        for (auto &k : c)
+          relevant |= touches(k.poly);
+      if (!usedEither[i] && relevant) {
+        usedEither[i] = changed = true;
+        system.either.push_back(known.either[i]);
+        for (auto &c : known.either[i])
+          for (auto &k : c)
+            pending.push_back(k.poly);
+      }
+    }
+  }
+  return system;
+}
+
+PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b,
+                                    std::vector<Dimension> &dims, PairResult &result) {
+  const Place &x = a.place, &y = b.place;
+  if (x.root == Place::Root::Var && isDeclaredInLoop(x.id))
+    return Relation::Disjoint;
+  if (x.root == Place::Root::Fresh && symbolic_.isInLoop(x.id))
+    return Relation::Disjoint;
+  if (x.root == Place::Root::Pointer && symbolic_.isVarying(Poly::atom(x.id))) {
+    const Atom &atom = symbolic_.atom(x.id);
+    if (atom.source)
+      if (auto assumption = distinctElements(*atom.source, a.event, a.block, true)) {
+        result.assumptions.push_back(*assumption);
+        return Relation::Disjoint;
+      }
+    result.reason = "what '" + a.text + "' designates in different iterations is not known";
+    return Relation::Unknown;
+  }
+  for (std::size_t i = 0; i < x.steps.size() && i < y.steps.size(); ++i) {
+    const PlaceStep &s = x.steps[i], &t = y.steps[i];
+    using K = PlaceStep::Kind;
+    auto is = [&](K first, K second) {
+      return (s.kind == first && t.kind == second) || (s.kind == second && t.kind == first);
+    };
+    if (s.kind == K::Any || t.kind == K::Any) {
+      result.reason = "which part of '" + a.text + "' is touched is not known";
+      return Relation::Unknown;
+    }
+    if (is(K::Structure, K::Element) || is(K::Field, K::Base))
+      return Relation::Disjoint;
+    if (s.kind != t.kind) {
+      result.reason = "'" + a.text + "' and '" + b.text + "' see one object as different types";
+      return Relation::Unknown;
+    }
+    if (s.kind == K::Field && s.a != t.a) {
+      const Record &r = context_.program().tables.records[s.record];
+      if (s.record != t.record || r.isUnion) {
+        result.reason = "'" + a.text + "' and '" + b.text + "' are members of one union";
+        return s.record == t.record ? Relation::Compare : Relation::Unknown;
+      }
+      const auto unitA = r.fields[s.a].storageUnit, unitB = r.fields[t.a].storageUnit;
+      if (unitA && unitA == unitB)
+        return Relation::Compare; // adjacent bit-fields share a memory location
+      return Relation::Disjoint;
+    }
+    if (s.kind == K::Base && s.record != t.record)
+      return Relation::Disjoint;
+    if (s.kind == K::Index && s.type && t.type && s.type != t.type) {
+      const Type &p = context_.type(s.type), &q = context_.type(t.type);
+      const bool same =
+          p.kind == q.kind && p.width == q.width && p.record == q.record && p.extent == q.extent;
+      if (!same && !(s.index == t.index && s.index.isZero())) {
+        result.reason = "'" + a.text + "' and '" + b.text + "' see one object as different types";
+        return Relation::Unknown;
+      }
+    }
+    if (s.kind == K::Index || s.kind == K::Element) {
+      if (!s.index.isValid() || !t.index.isValid()) {
+        result.reason =
+            "which element of '" + (s.index.isValid() ? b.text : a.text) + "' is touched is not known";
+        return Relation::Unknown;
+      }
+      dims.push_back({s.index, t.index});
+    }
+  }
+  return Relation::Compare;
+}
+
+Assumption PairTest::assume(AssumptionKind kind, std::string message, Id event) const {
+  Assumption a;
+  a.kind = kind;
+  a.message = std::move(message);
+  a.location = context_.where(event);
+  return a;
+}
+
+std::string PairTest::rootText(const MemoryAccess &m) const {
+  const std::string t = symbolic_.text(Place{m.place.root, m.place.id, {}});
+  if (m.place.isKnown() && !t.empty() && m.place.root != Place::Root::Fresh)
+    return t;
+  return m.text.substr(0, m.text.find('['));
+}
+
+Assumption PairTest::noAlias(const MemoryAccess &a, const MemoryAccess &b) {
+  std::string x = rootText(a), y = rootText(b);
+  if (y < x)
+    std::swap(x, y);
+  const std::string message =
+      x == y ? "the objects that '" + x + "' points to in different iterations do not overlap"
+             : "'" + x + "' and '" + y + "' do not overlap";
+  return assume(AssumptionKind::NoAlias, message, std::min(a.event, b.event));
+}
+
+PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
+  bool needsNoAlias = false;
+  if (!context_.effects().mayOverlap(context_.bodyId(), a.path, b.path, &needsNoAlias))
+    return verdict(Verdict::None);
+  const bool sameRoot = a.place.isKnown() && a.place.root == b.place.root && a.place.id == b.place.id;
+  if (!sameRoot) {
+    auto elements = [&](const MemoryAccess &m) {
+      return m.place.root == Place::Root::Pointer && symbolic_.atom(m.place.id).source;
+    };
+    if (needsNoAlias || elements(a) || elements(b)) {
+      PairResult r = verdict(Verdict::Assumed);
+      r.assumptions.push_back(noAlias(a, b));
+      return r;
+    }
+    return verdict(Verdict::Unknown, "whether '" + a.text + "' and '" + b.text + "' overlap is not known");
+  }
+  std::vector<Dimension> dims;
+  PairResult result;
+  switch (relate(a, b, dims, result)) {
+  case Relation::Disjoint:
+    result.verdict = result.assumptions.empty() ? Verdict::None : Verdict::Assumed;
+    return result;
+  case Relation::Unknown: {
+    // What is known of the subscripts so far may still keep the two apart.
+    const PairResult prefix = dims.empty() ? verdict(Verdict::Unknown) : compare(a, b, dims);
+    if (prefix.verdict == Verdict::None || prefix.verdict == Verdict::Assumed)
+      return prefix;
+    result.verdict = Verdict::Unknown;
+    return result;
+  }
+  case Relation::Compare:
+    return compare(a, b, std::move(dims));
+  }
+  return result;
+}
+
+PairResult PairTest::compare(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> dims) {
+  if (auto fast = fastTest(dims))
+    return *fast;
+  std::vector<Assumption> assumptions;
+  std::vector<Dimension> split = dims;
+  const bool isSplit = delinearise(a, b, split, assumptions);
+  PairResult result =
+      isSplit ? fastTest(split).value_or(verdict(Verdict::Unknown)) : verdict(Verdict::Unknown);
+  if (result.verdict == Verdict::Unknown)
+    result = setTest(a, b, isSplit ? split : dims);
+  if (result.verdict == Verdict::None && isSplit && !assumptions.empty()) {
+    result.verdict = Verdict::Assumed;
+    result.assumptions = assumptions;
+  }
+  if (result.verdict == Verdict::None || result.verdict == Verdict::Assumed)
+    return result;
+  if (isSplit && result.verdict == Verdict::Dependent && !assumptions.empty())
+    result.distance.reset();
+
+  // Unsigned arithmetic narrower than a pointer: what if it does not wrap around?
+  std::vector<Dimension> flat = dims;
+  std::set<std::string> wrapping;
+  for (Dimension &d : flat)
+    for (Poly *p : {&d.a, &d.b})
+      for (AtomId x : p->atoms())
+        if (symbolic_.atom(x).hasUnwrapped) {
+          wrapping.insert(symbolic_.atom(x).text);
+          *p = p->substitute(x, symbolic_.atom(x).unwrapped);
+        }
+  if (!wrapping.empty()) {
+    PairResult without = fastTest(flat).value_or(verdict(Verdict::Unknown));
+    if (without.verdict == Verdict::Unknown)
+      without = setTest(a, b, flat);
+    if (without.verdict == Verdict::None) {
+      without.verdict = Verdict::Assumed;
+      for (const std::string &w : wrapping)
+        without.assumptions.push_back(
+            assume(AssumptionKind::Other, "the subscript '" + w + "' does not wrap around", a.event));
+      return without;
+    }
+  }
+  if (auto injective = injectiveTest(a, b, dims))
+    return *injective;
+  return result;
+}
+
+// One subscript that is `c * i + d` on both sides with the same c ties iterations a fixed distance apart.
+std::optional<PairResult> PairTest::fastTest(const std::vector<Dimension> &dims) {
+  const AtomId k = symbolic_.counter(symbolic_.loop());
+  std::optional<std::int64_t> distance;
+  for (const Dimension &d : dims) {
+    Poly restA, restB;
+    const Poly ca = d.a.coefficientOf(k, restA), cb = d.b.coefficientOf(k, restB);
+    if (!ca.isValid() || !cb.isValid() || symbolic_.isVarying(restA) || symbolic_.isVarying(restB))
+      continue;
+    const auto difference = (restA - restB).constant();
+    const auto c = ca.constant();
+    if (!difference || !c || ca != cb)
+      continue;
+    if (*c == 0) {
+      if (*difference != 0)
+        return verdict(Verdict::None);
+      continue;
+    }
+    if (*difference == 0 || *difference % *c != 0)
+      return verdict(Verdict::None);            // the same iteration, or never
+    const std::int64_t here = *difference / *c; // second minus first
+    if (distance && *distance != here)
+      return verdict(Verdict::None);
+    distance = here;
+  }
+  return std::nullopt; // whether the loop is long enough is for the set test
+}
+
+PairResult PairTest::setTest(const MemoryAccess &a, const MemoryAccess &b,
+                             const std::vector<Dimension> &dims) {
+  const AtomId k = symbolic_.counter(symbolic_.loop());
+  std::vector<Poly> aboutA{Poly::atom(k)}, aboutB{Poly::atom(k)};
+  bool isExact = true;
+  std::string reason;
+  for (const Dimension &d : dims) {
+    aboutA.push_back(d.a);
+    aboutB.push_back(d.b);
+    for (auto [p, m] : {std::pair(&d.a, &a), std::pair(&d.b, &b)})
+      for (AtomId x : p->atoms())
+        if (symbolic_.atom(x).kind == Atom::Kind::Varying && !symbolic_.atom(x).isExact) {
+          isExact = false;
+          reason = nonAffineText(*m, *p);
+        }
+    if (isExact && (!d.a.isLinear() || !d.b.isLinear())) {
+      isExact = false;
+      reason = "the subscript of '" + a.text + "' is not linear";
+    }
+  }
+  ConstraintSystem system = systemFor(a.block, aboutA);
+  const ConstraintSystem second = systemFor(b.block, aboutB);
+  for (const Constraint &c : second.all)
+    system.all.push_back({renamed(c.poly), c.isEquality});
+  for (auto either : second.either) {
+    for (auto &conjunction : either)
+      for (Constraint &c : conjunction)
+        c.poly = renamed(c.poly);
+    system.either.push_back(std::move(either));
+  }
+  for (const Dimension &d : dims)
+    system.all.push_back({d.a - renamed(d.b), true});
+
+  const Poly forward = Poly::atom(k + kSecond) - Poly::atom(k);
+  PairResult r;
+  Answer answers[2];
+  for (int order = 0; order < 2; ++order) {
+    ConstraintSystem ordered = system;
+    ordered.all.push_back({(order == 0 ? forward : Poly(0) - forward) - Poly(1), false});
+    answers[order] = isSatisfiable(ordered);
+    if (answers[order] == Answer::Yes && !r.distance)
+      if (auto d = constantValue(ordered, forward))
+        r.distance = *d < 0 ? -*d : *d;
+  }
+  if (answers[0] == Answer::No && answers[1] == Answer::No)
+    return verdict(Verdict::None);
+  if (answers[0] != Answer::Yes && answers[1] != Answer::Yes)
+    return verdict(Verdict::Unknown,
+                   "the limit of operations was reached for '" + a.text + "' and '" + b.text + "'");
+  if (!isExact)
+    return verdict(Verdict::Unknown, reason);
+  r.verdict = Verdict::Dependent;
+  r.firstEarlier = answers[0] == Answer::Yes;
+  r.secondEarlier = answers[1] == Answer::Yes;
+  if (r.firstEarlier && r.secondEarlier)
+    r.distance.reset();
+  return r;
+}
+
+std::string PairTest::nonAffineText(const MemoryAccess &m, const Poly &p) const {
+  for (AtomId x : p.atoms()) {
+    const Atom &atom = symbolic_.atom(x);
+    if (atom.kind == Atom::Kind::Varying && !atom.isExact && !atom.text.empty())
+      return "the subscript of '" + m.text + "' is '" + atom.text +
+             "', which is no linear function of the loop counters";
+  }
+  return "the subscript of '" + m.text + "' is no linear function of the loop counters";
+}
+
+} // namespace overlap::rules

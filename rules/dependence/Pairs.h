@@ -1,0 +1,75 @@
+#pragma once
+
+#include "rules/dependence/Symbolic.h"
+
+/// Whether two accesses of a loop can meet in different iterations.
+namespace overlap::rules {
+
+struct MemoryAccess {
+  Id event = 0, block = 0;
+  bool isWrite = false, isAtomic = false, isVolatile = false;
+  Id via = 0; ///< FunctionId of the callee it happens in
+  Place place;
+  AccessPath path;
+  std::string text; ///< as the source spells it
+};
+
+struct PairResult {
+  enum class Verdict : std::uint8_t {
+    None, ///< proved: never the same location in two iterations
+    Dependent,
+    Assumed, ///< none if `assumptions` hold
+    Unknown  ///< `reason`
+  };
+  Verdict verdict = Verdict::None;
+  bool firstEarlier = false, secondEarlier = false; ///< Dependent: which of the two may come first
+  std::optional<std::int64_t> distance;
+  std::vector<Assumption> assumptions;
+  std::string reason;
+};
+
+/// Pair tests on subscripts: strong SIV and ZIV directly (Goff, Kennedy, Tseng: "Practical Dependence
+/// Testing", 1991), symbolic strides after Grosser et al., "Optimistic Delinearization of Parametrically
+/// Sized Arrays", 2015, and the rest as an integer set.
+class PairTest {
+public:
+  explicit PairTest(Symbolic &symbolic) : symbolic_(symbolic), context_(symbolic.context()) {}
+
+  PairResult test(const MemoryAccess &a, const MemoryAccess &b);
+  /// What holds when `block` executes.
+  const ConstraintSystem &domain(Id block);
+
+private:
+  struct Dimension {
+    Poly a, b;
+  };
+  enum class Relation : std::uint8_t { Disjoint, Compare, Unknown };
+
+  Relation relate(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> &dims,
+                  PairResult &result);
+  PairResult compare(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> dims);
+  std::optional<PairResult> fastTest(const std::vector<Dimension> &dims);
+  PairResult setTest(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims);
+  bool delinearise(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> &dims,
+                   std::vector<Assumption> &assumptions);
+  bool splitDimension(const MemoryAccess &a, const MemoryAccess &b, const Dimension &dim, bool symbolsGoHigh,
+                      std::vector<Dimension> &parts, std::vector<Assumption> &assumptions);
+  std::optional<PairResult> injectiveTest(const MemoryAccess &a, const MemoryAccess &b,
+                                          const std::vector<Dimension> &dims);
+  std::optional<Assumption> distinctElements(const Place &source, Id event, Id block, bool pointers);
+  bool isImpossible(Id block, const Poly &atLeastZero, const Poly *zero = nullptr);
+  ConstraintSystem systemFor(Id block, const std::vector<Poly> &about);
+  Poly renamed(const Poly &p) const;
+  bool isDeclaredInLoop(Id var);
+  Assumption assume(AssumptionKind kind, std::string message, Id event) const;
+  Assumption noAlias(const MemoryAccess &a, const MemoryAccess &b);
+  std::string rootText(const MemoryAccess &m) const;
+  std::string nonAffineText(const MemoryAccess &m, const Poly &p) const;
+
+  Symbolic &symbolic_;
+  BodyContext &context_;
+  std::map<Id, ConstraintSystem> domains_;
+  std::map<Id, bool> declaredInLoop_;
+};
+
+} // namespace overlap::rules

@@ -1,0 +1,282 @@
+#include "rules/dependence/Scalars.h"
+
+#include <algorithm>
+
+/// Reductions: every update is `x = x op e` with one associative and commutative operator, and nothing else
+/// sees x.
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+std::string reductionName(BinOp op) {
+  switch (op) {
+  case BinOp::Add:
+  case BinOp::Sub:
+    return "+";
+  case BinOp::Mul:
+    return "*";
+  case BinOp::And:
+    return "&";
+  case BinOp::Or:
+    return "|";
+  case BinOp::Xor:
+    return "^";
+  case BinOp::LAnd:
+    return "&&";
+  case BinOp::LOr:
+    return "||";
+  default:
+    return "";
+  }
+}
+
+/// "min" or "max" if `name` is a library function that computes it.
+std::string extremum(std::string_view name) {
+  if (name.starts_with("std::"))
+    name.remove_prefix(5);
+  for (std::string_view n : {"min", "fmin", "fminf", "fminl"})
+    if (name == n)
+      return "min";
+  for (std::string_view n : {"max", "fmax", "fmaxf", "fmaxl"})
+    if (name == n)
+      return "max";
+  return "";
+}
+
+} // namespace
+
+Id ScalarAnalysis::strip(Id value) const {
+  while (body_.values[value].kind == ValueKind::Cast &&
+         (body_.values[value].cast == CastKind::Int || body_.values[value].cast == CastKind::Float))
+    value = body_.values[value].a;
+  return value;
+}
+
+Id ScalarAnalysis::slotRead(const Slot &slot, Id value) const {
+  const Value &v = body_.values[strip(value)];
+  return v.kind == ValueKind::Read && std::find(slot.reads.begin(), slot.reads.end(), v.a) != slot.reads.end()
+             ? v.a
+             : 0;
+}
+
+bool ScalarAnalysis::isSlotAddress(const Slot &slot, Id value) const {
+  const Value &v = body_.values[value];
+  if (v.kind != ValueKind::Addr || !slot.var)
+    return false;
+  const Path &p = body_.paths[v.a];
+  return p.root == RootKind::Var && p.id == slot.var && p.steps.empty();
+}
+
+bool ScalarAnalysis::sameValue(Id a, Id b) {
+  a = strip(a);
+  b = strip(b);
+  if (a == b)
+    return true;
+  const Value &x = body_.values[a], &y = body_.values[b];
+  if (x.kind == ValueKind::Read && y.kind == ValueKind::Read) {
+    const Id varX = context_.directVar(x.a), varY = context_.directVar(y.a);
+    if (varX || varY)
+      return varX == varY && context_.slot(varX).before(x.a) == context_.slot(varX).before(y.a);
+    const auto &ax = context_.accesses(x.a), &ay = context_.accesses(y.a);
+    if (ax.size() != 1 || ay.size() != 1 || symbolic_.isWrittenInLoop(ax[0].path) ||
+        symbolic_.isWrittenInLoop(ay[0].path) || ax[0].isVolatile || ay[0].isVolatile)
+      return false;
+    const Place px = symbolic_.place(body_.events[x.a].path), py = symbolic_.place(body_.events[y.a].path);
+    return px.isPrecise() && px == py;
+  }
+  if (x.kind != y.kind || x.bin != y.bin || x.un != y.un || x.cast != y.cast || x.type != y.type)
+    return false;
+  if (x.kind == ValueKind::Bin)
+    return sameValue(x.a, y.a) && sameValue(x.b, y.b);
+  if (x.kind == ValueKind::Un || x.kind == ValueKind::Cast)
+    return sameValue(x.a, y.a);
+  if (x.kind == ValueKind::Call && context_.type(x.type).kind == TypeKind::Float) {
+    // Two calls of one pure function with equal arguments: fabs(a[i]).
+    const Call &cx = body_.calls[body_.events[x.a].call], &cy = body_.calls[body_.events[y.a].call];
+    const CallEffects &ex = context_.call(x.a);
+    if (cx.function != cy.function || !cx.function || cx.receiver || cx.args.size() != cy.args.size() ||
+        !ex.accesses.empty() || !ex.unknowns.empty() || !ex.resources.empty() || ex.writesAnything)
+      return false;
+    for (std::size_t i = 0; i < cx.args.size(); ++i)
+      if (!sameValue(cx.args[i].value, cy.args[i].value))
+        return false;
+    return true;
+  }
+  return false;
+}
+
+// The value of the slot somewhere down the operands of one operator. Each step's value must have no other
+// use.
+std::string ScalarAnalysis::chainOperator(const Slot &slot, Id value, const std::string &op,
+                                          std::vector<Id> &consumed, bool isTop) {
+  const Id inner = strip(value);
+  if (!isTop && slotRead(slot, inner)) {
+    if (uses_.count(inner) != 1 || uses_.count(value) != 1)
+      return "";
+    consumed.push_back(body_.values[inner].a);
+    return op;
+  }
+  const Value &v = body_.values[inner];
+  if (uses_.count(inner) != 1 || uses_.count(value) != 1 || v.kind != ValueKind::Bin)
+    return "";
+  const std::string here = reductionName(v.bin);
+  if (here.empty() || (!op.empty() && here != op))
+    return "";
+  std::string found = chainOperator(slot, v.a, here, consumed, false);
+  if (found.empty() && v.bin != BinOp::Sub)
+    found = chainOperator(slot, v.b, here, consumed, false);
+  return found;
+}
+
+// (x < s ? x : s) and its kin.
+std::string ScalarAnalysis::selectOperator(const Slot &slot, const Value &select, std::vector<Id> &consumed) {
+  const Id compare = strip(select.a);
+  const Value &c = body_.values[compare];
+  if (c.kind != ValueKind::Bin || uses_.count(compare) != 1)
+    return "";
+  const bool less = c.bin == BinOp::LT || c.bin == BinOp::LE,
+             greater = c.bin == BinOp::GT || c.bin == BinOp::GE;
+  if (!less && !greater)
+    return "";
+  const Id left = slotRead(slot, c.a), right = slotRead(slot, c.b);
+  const Id yes = slotRead(slot, select.b), no = slotRead(slot, select.c);
+  if ((left != 0) == (right != 0) || (yes != 0) == (no != 0))
+    return "";
+  if (!sameValue(left ? c.b : c.a, yes ? select.c : select.b))
+    return "";
+  for (Id v : {left ? c.a : c.b, yes ? select.b : select.c})
+    if (uses_.count(strip(v)) != 1)
+      return "";
+  consumed.push_back(left ? left : right);
+  consumed.push_back(yes ? yes : no);
+  // With `s < e ? s : e` the smaller one is kept.
+  return (less == (left != 0)) == (yes != 0) ? "min" : "max";
+}
+
+std::string ScalarAnalysis::callOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
+  const Value *v = &body_.values[strip(value)];
+  Id event = 0;
+  if (v->kind == ValueKind::Call)
+    event = v->a;
+  else if (v->kind == ValueKind::Read) { // std::min returns a reference
+    const Path &p = body_.paths[body_.events[v->a].path];
+    if (p.root == RootKind::Pointer && p.steps.empty() && body_.values[p.id].kind == ValueKind::Call)
+      event = body_.values[p.id].a;
+  }
+  if (!event)
+    return "";
+  const Call &call = body_.calls[body_.events[event].call];
+  if (!call.function || call.args.size() != 2)
+    return "";
+  const std::string op =
+      extremum(context_.program().str(context_.program().function(call.function).qualifiedName));
+  const Function &f = context_.program().function(call.function);
+  if (op.empty() || !f.inSystemHeader)
+    return "";
+  for (int i = 0; i < 2; ++i) {
+    const Id mine = call.args[i].value, other = call.args[1 - i].value;
+    if (const Id read = slotRead(slot, mine);
+        read && !slotRead(slot, other) && uses_.count(strip(mine)) == 1) {
+      consumed.push_back(read);
+      return op;
+    }
+    if (isSlotAddress(slot, mine) && !isSlotAddress(slot, other)) {
+      consumed.push_back(event); // the call reads the variable through the reference
+      if (v->kind == ValueKind::Read &&
+          std::find(slot.reads.begin(), slot.reads.end(), v->a) != slot.reads.end())
+        consumed.push_back(v->a); // as does the read of its result
+      return op;
+    }
+  }
+  return "";
+}
+
+// if (e < s) s = e;
+std::string ScalarAnalysis::guardedOperator(const Slot &slot, Id write, std::vector<Id> &consumed) {
+  const Cfg &cfg = context_.cfg();
+  const Id block = cfg.blockOf(write);
+  const auto guards = cfg.guardsOf(block);
+  if (guards.empty() || !cfg.contains(symbolic_.loop(), guards[0].block))
+    return "";
+  const Block &from = body_.blocks[guards[0].block];
+  const Value &c = body_.values[strip(from.cond)];
+  if (c.kind != ValueKind::Bin)
+    return "";
+  const bool less = c.bin == BinOp::LT || c.bin == BinOp::LE,
+             greater = c.bin == BinOp::GT || c.bin == BinOp::GE;
+  const Id left = slotRead(slot, c.a), right = slotRead(slot, c.b);
+  if ((!less && !greater) || (left != 0) == (right != 0) ||
+      !sameValue(left ? c.b : c.a, body_.events[write].value) || uses_.count(strip(left ? c.a : c.b)) != 1)
+    return "";
+  // Whatever else happens under the comparison would depend on the order of the iterations.
+  for (Id b : cfg.blocksOf(symbolic_.loop()))
+    for (const Cfg::Guard &g : cfg.guardsOf(b)) {
+      if (g.block != guards[0].block)
+        continue;
+      for (Id e : body_.blocks[b].events) {
+        const EventKind kind = body_.events[e].kind;
+        bool isPlain =
+            kind == EventKind::Read || kind == EventKind::Begin || kind == EventKind::End || e == write;
+        if (kind == EventKind::Call) {
+          const CallEffects &call = context_.call(e);
+          isPlain = call.accesses.empty() && call.resources.empty() && call.unknowns.empty() &&
+                    !call.writesAnything;
+        }
+        if (!isPlain)
+          return "";
+      }
+    }
+  for (Id s : from.succs)
+    if (s && !cfg.contains(symbolic_.loop(), s))
+      return "";
+  consumed.push_back(left ? left : right);
+  const bool keepsSmaller = (less == (right != 0)) == guards[0].isTrue;
+  return keepsSmaller ? "min" : "max";
+}
+
+std::string ScalarAnalysis::updateOperator(const Slot &slot, Id write, std::vector<Id> &consumed) {
+  const Event &e = body_.events[write];
+  if (e.kind != EventKind::Write || e.isVolatile)
+    return "";
+  const Id value = strip(e.value);
+  if (body_.values[value].kind == ValueKind::Bin)
+    if (std::string op = chainOperator(slot, e.value, "", consumed, true); !op.empty())
+      return op;
+  consumed.clear();
+  if (body_.values[value].kind == ValueKind::Select && uses_.count(value) == 1)
+    if (std::string op = selectOperator(slot, body_.values[value], consumed); !op.empty())
+      return op;
+  consumed.clear();
+  if (std::string op = callOperator(slot, e.value, consumed); !op.empty())
+    return op;
+  consumed.clear();
+  return guardedOperator(slot, write, consumed);
+}
+
+bool ScalarAnalysis::isReduction(const Slot &slot, Independence &result) {
+  const Type &t = context_.type(slot.type);
+  if (t.kind != TypeKind::Int && t.kind != TypeKind::Float && t.kind != TypeKind::Bool &&
+      t.kind != TypeKind::Enum)
+    return false;
+  std::set<Id> consumed;
+  std::string op;
+  for (Id w : slot.writes) {
+    std::vector<Id> reads;
+    const std::string here = updateOperator(slot, w, reads);
+    if (here.empty() || (!op.empty() && here != op))
+      return false;
+    op = here;
+    consumed.insert(reads.begin(), reads.end());
+  }
+  for (Id r : slot.reads)
+    if (!consumed.contains(r))
+      return false;
+  result.reductions.push_back({slot.name, op});
+  if (t.kind == TypeKind::Float && (op == "+" || op == "*"))
+    result.notes.push_back("the rounding of '" + slot.name + "' may change with the order of the additions");
+  return true;
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,217 @@
+#include "rules/dependence/Resources.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+LoopCalls::LoopCalls(Symbolic &symbolic, PairTest &pairs)
+    : symbolic_(symbolic), pairs_(pairs), context_(symbolic.context()), body_(context_.body()) {}
+
+void LoopCalls::analyse(Independence &result, std::vector<std::string> &unknown) {
+  callees(result, unknown);
+  resources(result);
+}
+
+void LoopCalls::callees(Independence &result, std::vector<std::string> &unknown) {
+  std::set<std::string> named;
+  auto assume = [&](AssumptionKind kind, std::string message, const Location &at) {
+    if (!named.insert(message).second)
+      return;
+    Assumption a;
+    a.kind = kind;
+    a.message = std::move(message);
+    a.location = at;
+    result.assumptions.push_back(std::move(a));
+  };
+  for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
+    for (Id e : body_.blocks[block].events) {
+      if (body_.events[e].kind != EventKind::Call)
+        continue;
+      const CallEffects &call = context_.call(e);
+      for (const UnknownCallee &u : call.unknowns)
+        assume(AssumptionKind::UnknownCallee,
+               u.indirect ? "'" + u.name + "', called indirectly, touches only its arguments"
+                          : "'" + u.name + "', whose body was not seen, touches only its arguments",
+               u.declared.file.empty() ? context_.where(e) : u.declared);
+      if (call.writesAnything)
+        unknown.push_back(call.writesAnythingReason.empty() ? "a call may write any memory"
+                                                            : call.writesAnythingReason);
+      if (call.maySpawn)
+        unknown.push_back("'" + symbolic_.eventText(e) + "' starts a task that goes on after the call");
+      const Call &c = body_.calls[body_.events[e].call];
+      const bool caughtInside = c.inTry && [&] {
+        const Loop &loop = body_.loops[symbolic_.loop()];
+        for (Id s = c.inTry; s; s = body_.stmts[s].parent)
+          if (s == loop.bodyStmt)
+            return true;
+        return false;
+      }();
+      if (call.mayThrow && !caughtInside)
+        assume(AssumptionKind::NoException, "'" + symbolic_.eventText(e) + "' throws no exception",
+               context_.where(e));
+      if (call.noReturn)
+        result.hazards.push_back("'" + symbolic_.eventText(e) +
+                                 "' ends the process while other iterations run");
+    }
+  // A throw in the body itself leaves the loop, or the iteration if it is caught inside.
+  for (Id b = 1; b < body_.blocks.size(); ++b) {
+    if (body_.blocks[b].term != TermKind::Throw || !context_.cfg().isReachable(b))
+      continue;
+    for (Id e : body_.blocks[b].events) {
+      if (body_.events[e].kind != EventKind::Throw)
+        continue;
+      for (Id s = body_.events[e].stmt; s; s = body_.stmts[s].parent)
+        if (s == body_.loops[symbolic_.loop()].bodyStmt)
+          assume(AssumptionKind::NoException, "no iteration throws", context_.where(e));
+    }
+  }
+}
+
+std::string LoopCalls::nameOf(const ResourceAccess &r) const {
+  if (!r.key.empty())
+    return r.key.starts_with("path:") ? r.key.substr(5) : r.key;
+  if (r.hasHandle)
+    return context_.effects().spell(context_.bodyId(), r.handle);
+  return r.kind;
+}
+
+LoopCalls::Handle LoopCalls::compareHandles(const ResourceAccess &a, const ResourceAccess &b) {
+  MemoryAccess x, y;
+  x.event = a.event;
+  y.event = b.event;
+  x.block = context_.cfg().blockOf(a.event);
+  y.block = context_.cfg().blockOf(b.event);
+  x.isWrite = y.isWrite = true;
+  x.path = a.handle;
+  y.path = b.handle;
+  x.place = symbolic_.place(a.handle, a.event);
+  y.place = symbolic_.place(b.handle, b.event);
+  x.text = nameOf(a);
+  y.text = nameOf(b);
+  const auto tracked = [&](const AccessPath &p) {
+    return p.base == BaseKind::Var && p.steps.empty() && context_.isTracked(p.id);
+  };
+  if (tracked(a.handle) && tracked(b.handle)) {
+    // A descriptor or pointer in a variable: what matters is the value that reaches the call.
+    Ssa &s = context_.slot(a.handle.id), &t = context_.slot(b.handle.id);
+    const Def &d = s.def(s.before(a.event)), &e = t.def(t.before(b.event));
+    const bool madeInside = d.kind == DefKind::Event && symbolic_.isInLoop(d.id) &&
+                            e.kind == DefKind::Event && symbolic_.isInLoop(e.id);
+    if (!madeInside)
+      return a.handle.id == b.handle.id ? Handle::Same : Handle::Assumed;
+    auto isFresh = [&](const Def &def) {
+      const Event &event = body_.events[def.id];
+      Id source = event.kind == EventKind::Call ? def.id : 0;
+      if (event.kind == EventKind::Write) {
+        const Value *v = &body_.values[event.value];
+        while (v->kind == ValueKind::Cast)
+          v = &body_.values[v->a];
+        if (v->kind == ValueKind::Call)
+          source = v->a;
+      }
+      if (!source)
+        return false;
+      const auto &made = context_.call(source).resources;
+      return std::any_of(made.begin(), made.end(), [](auto &r) { return r.mode == ResourceMode::Fresh; });
+    };
+    return isFresh(d) && isFresh(e) ? Handle::Different : Handle::Assumed;
+  }
+  const PairResult apart = pairs_.test(x, y);
+  switch (apart.verdict) {
+  case PairResult::Verdict::None:
+    // Objects of the iteration's own; but two elements of one array may hold the same descriptor.
+    return x.place.root == Place::Root::Var || x.place.root == Place::Root::Fresh ? Handle::Different
+                                                                                  : Handle::Assumed;
+  case PairResult::Verdict::Dependent:
+    return Handle::Same;
+  default:
+    return Handle::Assumed;
+  }
+}
+
+void LoopCalls::resources(Independence &result) {
+  std::vector<ResourceAccess> uses;
+  for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
+    for (Id e : body_.blocks[block].events)
+      if (body_.events[e].kind == EventKind::Call)
+        for (const ResourceAccess &r : context_.call(e).resources) {
+          uses.push_back(r);
+          uses.back().event = e;
+        }
+  std::set<std::string> said;
+  auto assume = [&](AssumptionKind kind, const std::string &message, Id event) {
+    if (!said.insert(message).second)
+      return;
+    Assumption a;
+    a.kind = kind;
+    a.message = message;
+    a.location = context_.where(event);
+    result.assumptions.push_back(std::move(a));
+  };
+  auto depend = [&](DependenceKind kind, const ResourceAccess &a, const ResourceAccess &b) {
+    const std::string subject = nameOf(a);
+    if (!said.insert("dependence " + subject).second)
+      return;
+    Dependence d;
+    d.kind = kind;
+    d.subject = subject;
+    d.from = context_.where(a.event);
+    d.to = context_.where(b.event);
+    d.loopCarried = true;
+    result.dependences.push_back(std::move(d));
+    for (const std::string &hint : {a.hint, b.hint})
+      if (!hint.empty() && std::find(result.hints.begin(), result.hints.end(), hint) == result.hints.end())
+        result.hints.push_back(hint);
+  };
+  for (std::size_t i = 0; i < uses.size(); ++i)
+    for (std::size_t j = 0; j <= i; ++j) {
+      const ResourceAccess &a = uses[j], &b = uses[i];
+      const bool reads = a.mode == ResourceMode::Read && b.mode == ResourceMode::Read;
+      const bool fresh = a.mode == ResourceMode::Fresh || b.mode == ResourceMode::Fresh;
+      if (reads || fresh)
+        continue;
+      const DependenceKind kind = a.mode == ResourceMode::Order && b.mode == ResourceMode::Order
+                                      ? DependenceKind::Order
+                                      : DependenceKind::Resource;
+      if (!a.key.empty() || !b.key.empty()) {
+        if (a.key != b.key)
+          continue;
+        if (a.logging && b.logging)
+          assume(AssumptionKind::Order, "the order of the lines written to '" + nameOf(a) + "' may change",
+                 a.event);
+        else
+          depend(kind, a, b);
+        continue;
+      }
+      if (a.kind != b.kind && a.hasHandle != b.hasHandle)
+        continue;
+      if (!a.hasHandle || !b.hasHandle) {
+        assume(AssumptionKind::DistinctResource,
+               "the " + a.kind + " that '" + a.callee + "' names differs between iterations", a.event);
+        continue;
+      }
+      if (a.positional && b.positional)
+        continue;
+      switch (compareHandles(a, b)) {
+      case Handle::Different:
+        break;
+      case Handle::Same:
+        if (a.logging && b.logging)
+          assume(AssumptionKind::Order, "the order of the lines written to '" + nameOf(a) + "' may change",
+                 a.event);
+        else
+          depend(kind, a, b);
+        break;
+      case Handle::Assumed:
+        assume(AssumptionKind::DistinctResource,
+               nameOf(a) == nameOf(b) ? "'" + nameOf(a) + "' is another resource in each iteration"
+                                      : "'" + nameOf(a) + "' and '" + nameOf(b) + "' are different resources",
+               a.event);
+        break;
+      }
+    }
+}
+
+} // namespace overlap::rules

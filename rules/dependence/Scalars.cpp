@@ -1,0 +1,209 @@
+#include "rules/dependence/Scalars.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+ValueUses::ValueUses(const Body &body) : counts_(body.values.size(), 0) {
+  auto use = [&](Id v) {
+    if (v)
+      ++counts_[v];
+  };
+  for (const Value &v : body.values)
+    if (v.kind == ValueKind::Bin || v.kind == ValueKind::Un || v.kind == ValueKind::Cast ||
+        v.kind == ValueKind::Select) {
+      use(v.a);
+      use(v.b);
+      use(v.c);
+    }
+  for (const Path &p : body.paths) {
+    if (p.root == RootKind::Pointer)
+      use(p.id);
+    for (const Step &s : p.steps)
+      if (s.kind == StepKind::Index)
+        use(s.a);
+  }
+  for (const Event &e : body.events)
+    use(e.value);
+  for (const Block &b : body.blocks)
+    use(b.cond);
+  for (const Call &c : body.calls) {
+    use(c.callee);
+    use(c.count);
+    for (const Arg &a : c.args)
+      use(a.value);
+  }
+}
+
+ScalarAnalysis::ScalarAnalysis(Symbolic &symbolic, PairTest &pairs)
+    : symbolic_(symbolic), pairs_(pairs), context_(symbolic.context()), body_(context_.body()), uses_(body_) {
+}
+
+void ScalarAnalysis::variables(Independence &result) {
+  for (Id var = 1; var < body_.vars.size(); ++var) {
+    if (!context_.isTracked(var))
+      continue;
+    Slot slot;
+    slot.var = var;
+    slot.name = context_.varName(var);
+    slot.type = body_.vars[var].type;
+    for (Id e : context_.writesOf(var))
+      if (symbolic_.isInLoop(e))
+        slot.writes.push_back(e);
+    if (slot.writes.empty())
+      continue;
+    for (Id e : context_.readsOf(var))
+      if (symbolic_.isInLoop(e))
+        slot.reads.push_back(e);
+    slot.ssa = &context_.slot(var);
+    slot.isDeadAfter = !isReadAfter(slot);
+    classify(slot, result);
+  }
+}
+
+/// True if definition `def` is `target` or a phi inside the loop that may be it.
+bool ScalarAnalysis::reaches(Ssa &ssa, Id def, Id target) const {
+  std::set<Id> seen;
+  std::vector<Id> work{def};
+  while (!work.empty()) {
+    const Id d = work.back();
+    work.pop_back();
+    if (d == target)
+      return true;
+    const Def &x = ssa.def(d);
+    if (x.kind != DefKind::Phi || !context_.cfg().contains(symbolic_.loop(), x.id) || !seen.insert(d).second)
+      continue;
+    for (std::size_t i = 0; i < x.operands.size(); ++i)
+      work.push_back(ssa.operand(d, i));
+  }
+  return false;
+}
+
+bool ScalarAnalysis::definedInLoop(Ssa &ssa, Id def) const {
+  std::set<Id> seen;
+  std::vector<Id> work{def};
+  while (!work.empty()) {
+    const Id d = work.back();
+    work.pop_back();
+    const Def &x = ssa.def(d);
+    if (x.kind == DefKind::Event && symbolic_.isInLoop(x.id))
+      return true;
+    if (x.kind != DefKind::Phi || !seen.insert(d).second)
+      continue;
+    for (std::size_t i = 0; i < x.operands.size(); ++i)
+      work.push_back(ssa.operand(d, i));
+  }
+  return false;
+}
+
+bool ScalarAnalysis::isReadAfter(const Slot &slot) {
+  for (Id e : context_.readsOf(slot.var))
+    if (!symbolic_.isInLoop(e) && context_.cfg().isReachable(context_.cfg().blockOf(e)) &&
+        definedInLoop(*slot.ssa, slot.ssa->before(e)))
+      return true;
+  return false;
+}
+
+void ScalarAnalysis::carried(const Slot &slot, Id read, Independence &result) {
+  Dependence d;
+  d.kind = DependenceKind::Flow;
+  d.subject = slot.name;
+  d.from = context_.where(slot.writes.back());
+  d.to = context_.where(read);
+  d.loopCarried = true;
+  d.distance = 1;
+  result.dependences.push_back(std::move(d));
+}
+
+void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
+  const Id header = body_.loops[symbolic_.loop()].header;
+  Ssa &ssa = *slot.ssa;
+  ssa.atStart(header);
+  const Id phi = ssa.phiAt(header);
+  Id carriedRead = 0;
+  if (phi)
+    for (Id r : slot.reads)
+      if (!carriedRead && reaches(ssa, ssa.before(r), phi))
+        carriedRead = r;
+
+  if (carriedRead) {
+    if (slot.var && symbolic_.isInduction(slot.var)) {
+      Id use = 0;
+      if (isAppendCounter(slot, use)) {
+        carried(slot, carriedRead, result);
+        result.hints.push_back("size the output first and write it by index instead of counting '" +
+                               slot.name + "'");
+      }
+      return;
+    }
+    if (!isReduction(slot, result))
+      carried(slot, carriedRead, result);
+    return;
+  }
+
+  const bool isDeclaredInside = !phi && std::all_of(slot.reads.begin(), slot.reads.end(),
+                                                    [&](Id r) { return !reaches(ssa, ssa.before(r), 1); });
+  if (isDeclaredInside && slot.var) {
+    // A new object in each iteration needs no mention.
+    bool begins = false;
+    for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
+      for (Id e : body_.blocks[block].events)
+        begins |= body_.events[e].kind == EventKind::Begin && body_.events[e].var == slot.var;
+    if (begins)
+      return;
+  }
+  if (slot.isDeadAfter) {
+    if (!slot.name.empty())
+      result.privates.push_back(slot.name);
+    return;
+  }
+  const auto &preds = context_.cfg().predecessors(header);
+  bool isConditional = !phi;
+  for (std::size_t i = 0; phi && i < preds.size(); ++i)
+    if (context_.cfg().contains(symbolic_.loop(), preds[i]))
+      isConditional |= reaches(ssa, ssa.operand(phi, i), phi);
+  if (!isConditional) {
+    result.lastprivates.push_back(slot.name);
+    return;
+  }
+  Dependence d;
+  d.kind = DependenceKind::Output;
+  d.subject = slot.name;
+  d.from = d.to = context_.where(slot.writes.back());
+  d.loopCarried = true;
+  result.dependences.push_back(std::move(d));
+  result.hints.push_back("keep the greatest index at which '" + slot.name +
+                         "' is set (a max reduction) and set it after the loop");
+}
+
+// `out[n++] = x`: appending.
+bool ScalarAnalysis::isAppendCounter(const Slot &slot, Id &use) {
+  if (context_.type(slot.type).kind != TypeKind::Int)
+    return false;
+  std::set<Id> counters;
+  for (Id w : slot.writes) {
+    const Event &e = body_.events[w];
+    if (e.kind != EventKind::Write ||
+        (e.how != WriteHow::Inc && e.how != WriteHow::Compound && e.how != WriteHow::Dec))
+      continue;
+    counters.insert(e.value);
+    for (Id operand : {body_.values[e.value].a, strip(body_.values[strip(e.value)].a), strip(e.value)})
+      counters.insert(operand);
+  }
+  for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
+    for (Id id : body_.blocks[block].events) {
+      const Event &e = body_.events[id];
+      if (e.kind != EventKind::Write)
+        continue;
+      for (const Step &s : body_.paths[e.path].steps)
+        if (s.kind == StepKind::Index && (counters.contains(s.a) || counters.contains(strip(s.a)))) {
+          use = id;
+          return true;
+        }
+    }
+  return false;
+}
+
+} // namespace overlap::rules

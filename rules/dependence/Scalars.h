@@ -1,0 +1,66 @@
+#pragma once
+
+#include "rules/dependence/Pairs.h"
+
+/// Variables and single memory cells of a loop: private, lastprivate, induction, reduction or carried.
+namespace overlap::rules {
+
+/// A storage slot that the loop only accesses as a whole and directly.
+struct Slot {
+  std::string name;
+  Id var = 0; ///< tracked variable, 0 for a memory cell
+  Id type = 0;
+  Ssa *ssa = nullptr;
+  std::vector<Id> reads, writes; ///< events in the loop
+  bool isDeadAfter = false;      ///< nothing outside of the loop reads what the loop leaves there
+};
+
+/// How often each value of a body is used, by other values and by events.
+class ValueUses {
+public:
+  explicit ValueUses(const facts::Body &body);
+  unsigned count(Id value) const { return counts_[value]; }
+
+private:
+  std::vector<unsigned> counts_;
+};
+
+class ScalarAnalysis {
+public:
+  ScalarAnalysis(Symbolic &symbolic, PairTest &pairs);
+
+  /// Classifies every tracked variable that the loop writes.
+  void variables(Independence &result);
+  /// Classifies one slot.
+  void classify(const Slot &slot, Independence &result);
+  Id stripCasts(Id value) const { return strip(value); }
+
+  /// The operator by which `write` updates what read event `read` read: "+", "*", "min", ... Empty if it is
+  /// no associative and commutative update. `read` is set to the read event that it consumes.
+  std::string updateOperator(const Slot &slot, Id write, std::vector<Id> &consumed);
+
+private:
+  bool reaches(Ssa &ssa, Id def, Id target) const;
+  bool definedInLoop(Ssa &ssa, Id def) const;
+  bool isReadAfter(const Slot &slot);
+  bool isReduction(const Slot &slot, Independence &result);
+  bool isAppendCounter(const Slot &slot, Id &use);
+  std::string chainOperator(const Slot &slot, Id value, const std::string &op, std::vector<Id> &consumed,
+                            bool isTop);
+  std::string selectOperator(const Slot &slot, const facts::Value &select, std::vector<Id> &consumed);
+  std::string callOperator(const Slot &slot, Id value, std::vector<Id> &consumed);
+  std::string guardedOperator(const Slot &slot, Id write, std::vector<Id> &consumed);
+  Id slotRead(const Slot &slot, Id value) const;
+  bool isSlotAddress(const Slot &slot, Id value) const;
+  bool sameValue(Id a, Id b);
+  Id strip(Id value) const;
+  void carried(const Slot &slot, Id read, Independence &result);
+
+  Symbolic &symbolic_;
+  PairTest &pairs_;
+  BodyContext &context_;
+  const facts::Body &body_;
+  ValueUses uses_;
+};
+
+} // namespace overlap::rules

@@ -1,0 +1,222 @@
+#pragma once
+
+#include "rules/dependence/BodyContext.h"
+#include "rules/dependence/Isl.h"
+#include "rules/dependence/Place.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+/// Values and locations of one loop as polynomials over loop counters and symbols.
+///
+/// Every variable that advances by the same amount on each path through an iteration becomes `init + step *
+/// counter` (a chain of recurrences: Bachmann, Wang, Zima, 1994); what the loop does not change is a symbol;
+/// the rest is a `Varying` atom, a free unknown in each iteration, with what is known of it as constraints.
+namespace overlap::rules {
+
+struct Atom {
+  enum class Kind : std::uint8_t {
+    Counter, ///< completed iterations of `loop`, 0 in the first
+    Symbol,  ///< the same in all iterations of the analysed loop
+    Varying, ///< may differ between iterations
+  };
+  Kind kind = Kind::Symbol;
+  Id loop = 0;
+  Id event = 0;     ///< the event that yields it, if one does
+  std::string text; ///< as the source spells it
+  bool isNonNegative = false;
+  bool isExact = false;        ///< Varying: `facts` determine it
+  Conjunction facts;           ///< what always holds
+  std::optional<Place> source; ///< the memory it was read from, if nothing in the loop writes there
+  Poly unwrapped;              ///< what it equals if the arithmetic did not wrap around
+  bool hasUnwrapped = false;
+  Poly numerator;               ///< of a quotient
+  std::int64_t denominator = 0; ///< of a quotient, else 0
+  std::optional<std::int64_t> high;
+  bool highKnown = false;
+};
+
+class Symbolic {
+public:
+  /// `loop` is the analysed loop; its events decide what a symbol is.
+  Symbolic(BodyContext &context, Id loop);
+
+  Id loop() const { return loop_; }
+  BodyContext &context() { return context_; }
+  const Atom &atom(AtomId a) const { return atoms_[a]; }
+  AtomId counter(Id loop);
+
+  /// The integer `value`; never invalid: what is not understood is an atom.
+  Poly value(Id value);
+  /// The object that pointer or reference `value` designates.
+  Place pointee(Id value);
+  /// The location of a path of the body.
+  Place place(Id path);
+  /// The location of an access path, as it is when `event` executes.
+  Place place(const AccessPath &path, Id event);
+  /// Value of tracked variable `var` just before `event`.
+  Poly valueOf(Id var, Id event);
+
+  /// What the iterator or pointer argument `value` of type `type` of a call designates.
+  Place iteratorArgument(Id value, Id type, Id event) {
+    return isPointerType(type) ? pointee(value) : iteratorOf(value, event);
+  }
+
+  /// True if variable `var` advances by a fixed step each iteration of the analysed loop.
+  bool isInduction(Id var);
+  /// Its step; invalid if it is none.
+  Poly stepOf(Id var);
+
+  /// What is known if `value` is true (or false): one of the conjunctions holds. Nothing if it is not
+  /// understood. `ofLoop`: the condition controls a loop, whose counters do not wrap around.
+  std::optional<std::vector<Conjunction>> condition(Id value, bool isTrue, bool ofLoop);
+
+  bool isVarying(const Poly &p) const; ///< holds an atom that may differ between iterations
+  bool isVarying(const Place &p) const;
+  /// True if `value` may differ between iterations of the analysed loop.
+  bool dependsOnLoop(Id value);
+  /// True if the call reads only what the loop does not change, and does nothing else.
+  bool isFixedCall(Id event);
+  /// What the loop's own condition says of its counter in each iteration; empty if it is not understood.
+  std::vector<Conjunction> loopCondition(Id loop);
+  bool isNonNegative(const Poly &p) const;
+  bool isInLoop(Id event) const { return context_.cfg().containsEvent(loop_, event); }
+  /// True if a write in the loop may touch `path`. Writes that only a no-alias assumption could tell apart do
+  /// not count; the pair test finds them.
+  bool isWrittenInLoop(const AccessPath &path);
+  std::string text(const Poly &p) const;
+  std::string text(const Place &p) const;
+  std::string eventText(Id event) const;
+
+private:
+  enum KeyKind {
+    KeyCounter,
+    KeyEntry,
+    KeyDef,
+    KeyFinal,
+    KeyProvisional,
+    KeyValue,
+    KeyEvent,
+    KeyAt,
+    KeyFixedCall,
+    KeySize,
+    KeyFloor,
+    KeyTrunc,
+    KeyWrap,
+    KeyTurns,
+    KeyMin,
+    KeyMax,
+    KeyPointerValue,
+    KeyPointerEvent,
+    KeyCellPointer,
+    KeyCellPointerAt,
+    KeyView
+  };
+  using Key = std::tuple<int, Id, Id, Place, Poly>;
+
+  AtomId intern(const Key &key, Atom atom);
+  bool isVarying(AtomId a) const;
+  bool isProvisional(const Poly &p) const;
+  bool isExact(const Poly &p) const;
+  bool isMultiple(const Poly &a, const Poly &of) const;
+  std::optional<std::int64_t> upperBound(const Poly &p);
+  std::optional<std::int64_t> highOf(AtomId a);
+  Id typeOfVar(Id var) const { return context_.body().vars[var].type; }
+  bool isUnsigned(Id type) const;
+  bool isSignedType(Id type) const;
+  bool isInteger(Id type) const;
+  bool isPointerType(Id type) const { return context_.type(type).kind == facts::TypeKind::Pointer; }
+  bool isIterator(Id type) const;
+  bool isPointerLike(Id type) const;
+  const ClassEntry *classOf(Id type) const;
+  const std::string &calleeName(const facts::Call &call) const;
+  const std::vector<Id> &valuesOfEvent(Id event);
+  Id valueOfCall(Id event);
+
+  // Values
+  Poly computeValue(Id value);
+  Poly binary(const facts::Value &v, Id id);
+  Poly cast(const facts::Value &v);
+  Poly select(const facts::Value &v);
+  Poly quotient(const Poly &p, std::int64_t by, bool floors);
+  Poly fit(const Poly &p, Id type, bool isArithmetic);
+  Poly wrapped(const Poly &p, unsigned width, bool isSigned, bool isArithmetic);
+  Poly opaque(Id value, bool isNonNegative = false);
+  Poly readValue(Id event, Id value);
+  Poly callValue(Id event, Id value);
+  std::optional<Poly> memoryAtom(Id event, Id value, bool isPointer);
+  bool readsVaryingMemory(Id event);
+  const std::vector<Access> &writesInLoop();
+  bool isPlaceWritten(const Place &place);
+
+  // Definitions of tracked variables
+  Poly defValue(Id var, Id def, Id useBlock);
+  Poly computeDefValue(Id var, Id def);
+  Poly phiValue(Id var, Id phi);
+  Poly defAtom(Id var, Id def, bool isPointer);
+  Poly entryAtom(Id var, bool isPointer);
+  Poly finalAtom(Id var, Id def, Id useBlock, bool isPointer);
+  Place defPointee(Id var, Id def, Id useBlock);
+  Place computeDefPointee(Id var, Id def);
+  Place phiPointee(Id var, Id phi);
+  void beginSolving(Id var, Id phi);
+  void endSolving(Id var, Id phi);
+  bool countersFit(const std::vector<AtomId> &atoms, Id useBlock) const;
+  bool isFixedIn(const Poly &p, Id loop) const;
+  bool mayWrap(Id var, Id loop, const Poly &step, unsigned width);
+  bool comparesInCondition(Id var, Id loop);
+
+  // Pointers
+  Place computePointee(Id value);
+  Place atPointer(AtomId a) const;
+  Place opaquePointee(Id value);
+  Place callPointee(Id event);
+  std::optional<Place> apiPointee(Id event, const ReturnSpec &spec);
+  std::optional<Place> patternPlace(Id event, const PathPattern &pattern);
+  std::optional<Place> argumentPointee(Id event, unsigned arg);
+  Id containerType(Id event, const PathPattern &pattern) const;
+  void elementOf(Place &p, const Poly &index, Id type, Id event);
+  Poly sizeOf(const Place &container, Id event);
+  Place iteratorAt(Id path, Id event);
+  Place iteratorOf(Id value, Id event);
+  void append(Place &place, PlaceStep next, bool mergesIndex) const;
+
+  std::optional<std::vector<Conjunction>> compare(facts::BinOp op, const Poly &a, const Poly &b, bool ofLoop,
+                                                  bool isUnsignedCompare);
+  std::optional<std::pair<Poly, Poly>> comparedPointers(const Place &a, const Place &b) const;
+
+  BodyContext &context_;
+  const facts::Body &body_;
+  Id loop_;
+  std::vector<Atom> atoms_;
+  std::map<Key, AtomId> keys_;
+  std::map<Id, Poly> values_;
+  std::map<Id, Place> pointees_;
+  std::map<std::pair<Id, Id>, Poly> defValues_;
+  std::map<std::pair<Id, Id>, Place> defPointees_;
+  std::map<Id, Poly> steps_;
+  std::map<std::pair<Id, Id>, AtomId> provisional_; ///< phis being solved
+  std::set<Id> busyValues_, busyPointees_;
+  std::set<AtomId> busyHighs_;
+  std::map<Id, bool> depends_;
+  std::vector<std::vector<Id>> eventValues_;
+  std::vector<Id> callValues_;
+  unsigned narrowest_ = 64; ///< width that the phi being solved was cut to on its way round the loop
+  /// What was memoised while a phi was being solved: it may hold the provisional atom and is dropped
+  /// afterwards.
+  struct Journal {
+    struct Mark {
+      std::size_t values, pointees, defs, places;
+    };
+    std::vector<Id> values, pointees;
+    std::vector<std::pair<Id, Id>> defs, places;
+    std::vector<Mark> marks;
+  } journal_;
+  std::map<AccessPath, bool> written_;
+  std::vector<Access> writes_;
+  bool writesKnown_ = false;
+};
+
+} // namespace overlap::rules

@@ -1,0 +1,345 @@
+#include "rules/dependence/Symbolic.h"
+
+#include <algorithm>
+
+/// Reads of memory, calls, and what the loop writes.
+namespace overlap::rules {
+
+using namespace facts;
+
+const std::vector<Access> &Symbolic::writesInLoop() {
+  if (!writesKnown_) {
+    writesKnown_ = true;
+    for (Id block : context_.cfg().blocksOf(loop_))
+      for (Id e : body_.blocks[block].events)
+        for (const Access &a : context_.accesses(e))
+          if (a.isWrite &&
+              std::none_of(writes_.begin(), writes_.end(), [&](auto &w) { return w.path == a.path; }))
+            writes_.push_back(a);
+  }
+  return writes_;
+}
+
+bool Symbolic::isWrittenInLoop(const AccessPath &path) {
+  auto [it, isNew] = written_.try_emplace(path, false);
+  if (isNew) {
+    bool result = false;
+    for (const Access &w : writesInLoop()) {
+      bool needsNoAlias = false;
+      if (context_.effects().mayOverlap(context_.bodyId(), path, w.path, &needsNoAlias) && !needsNoAlias) {
+        result = true;
+        break;
+      }
+    }
+    written_[path] = result;
+    return result;
+  }
+  return it->second;
+}
+
+bool Symbolic::isPlaceWritten(const Place &place) {
+  if (place.root != Place::Root::Var && place.root != Place::Root::Global)
+    return true;
+  AccessPath path;
+  path.base = place.root == Place::Root::Var ? BaseKind::Var : BaseKind::Global;
+  path.id = place.id;
+  for (const Access &w : writesInLoop()) {
+    const bool insideElements = std::any_of(w.path.steps.begin(), w.path.steps.end(),
+                                            [](auto &s) { return s.kind == AccessStep::Deref; });
+    if (!insideElements && context_.effects().mayOverlap(context_.bodyId(), path, w.path))
+      return true;
+  }
+  return false;
+}
+
+std::string Symbolic::eventText(Id event) const {
+  const Event &e = body_.events[event];
+  if (e.path)
+    return context_.program().str(body_.paths[e.path].spelling);
+  if (e.kind == EventKind::Call) {
+    const Call &c = body_.calls[e.call];
+    if (c.function) {
+      const std::string &name = context_.program().str(context_.program().function(c.function).qualifiedName);
+      if (c.receiver)
+        return context_.program().str(body_.paths[c.receiver].spelling) + "." +
+               name.substr(name.rfind(':') + 1) + "()";
+      return name + "()";
+    }
+  }
+  return "a value";
+}
+
+Poly Symbolic::readValue(Id event, Id value) {
+  if (const Id var = context_.directVar(event))
+    return defValue(var, context_.slot(var).before(event), context_.cfg().blockOf(event));
+  const Path &path = body_.paths[body_.events[event].path];
+  if (path.root == RootKind::Global && path.steps.empty()) {
+    const Global &g = context_.program().tables.globals[path.id];
+    if (g.isConst && g.hasConstValue)
+      return Poly(g.constValue);
+  }
+  if (!isInteger(body_.values[value].type))
+    return Poly::invalid();
+  return memoryAtom(event, value, false).value_or(Poly::invalid());
+}
+
+bool Symbolic::readsVaryingMemory(Id event) {
+  const Event &e = body_.events[event];
+  const auto &accesses = context_.accesses(event);
+  if (e.isVolatile || e.kind != EventKind::Read || accesses.empty())
+    return true;
+  for (const Access &a : accesses)
+    if (isWrittenInLoop(a.path))
+      return true;
+  return isVarying(place(e.path));
+}
+
+std::optional<Poly> Symbolic::memoryAtom(Id event, Id value, bool isPointer) {
+  const Event &e = body_.events[event];
+  Atom a;
+  a.event = event;
+  a.text = eventText(event);
+  a.isNonNegative = !isPointer && isUnsigned(body_.values[value].type);
+  const auto kind = isPointer ? KeyPointerEvent : KeyEvent;
+  if (!isInLoop(event) && !e.isVolatile) {
+    a.kind = Atom::Kind::Symbol;
+    return Poly::atom(intern({kind, event, 0, {}, {}}, std::move(a)));
+  }
+  const auto &accesses = context_.accesses(event);
+  const bool readOnly =
+      !e.isVolatile && !accesses.empty() &&
+      std::none_of(accesses.begin(), accesses.end(), [&](auto &x) { return isWrittenInLoop(x.path); });
+  const Place p = place(e.path);
+  if (!readOnly || !p.isPrecise()) {
+    a.kind = Atom::Kind::Varying;
+    return Poly::atom(intern({kind, event, 0, {}, {}}, std::move(a)));
+  }
+  a.kind = isVarying(p) ? Atom::Kind::Varying : Atom::Kind::Symbol;
+  a.source = p;
+  const Key key =
+      isPointer ? Key{KeyCellPointer, 0, 0, p, {}} : Key{KeyAt, body_.values[value].type, 0, p, {}};
+  return Poly::atom(intern(key, std::move(a)));
+}
+
+bool Symbolic::isFixedCall(Id event) {
+  const CallEffects &call = context_.call(event);
+  if (!call.resources.empty() || !call.unknowns.empty() || call.writesAnything || call.maySpawn ||
+      !call.blocking.empty())
+    return false;
+  for (const Access &a : call.accesses)
+    if (a.isWrite || a.isVolatile || a.isAtomic || isWrittenInLoop(a.path) || isVarying(place(a.path, event)))
+      return false;
+  const Call &c = body_.calls[body_.events[event].call];
+  if (c.receiver && isVarying(place(c.receiver)))
+    return false;
+  return c.function &&
+         std::none_of(c.args.begin(), c.args.end(), [&](const Arg &x) { return dependsOnLoop(x.value); });
+}
+
+Poly Symbolic::callValue(Id event, Id value) {
+  const ApiEntry *api = context_.effects().api(context_.bodyId(), event);
+  const Call &c = body_.calls[body_.events[event].call];
+  if (!isInLoop(event))
+    return opaque(value);
+  if (api && api->effects) {
+    const ReturnSpec &returns = api->effects->returns;
+    if (returns.kind == ReturnSpec::Kind::Size)
+      if (auto p = patternPlace(event, returns.path))
+        return sizeOf(*p, event);
+  }
+  if (isFixedCall(event) && c.args.empty()) {
+    Atom a;
+    a.text = eventText(event);
+    a.isNonNegative = isUnsigned(body_.values[value].type);
+    return Poly::atom(
+        intern({KeyFixedCall, c.function, 0, c.receiver ? place(c.receiver) : Place{}, {}}, std::move(a)));
+  }
+  return opaque(value);
+}
+
+std::string Symbolic::text(const Poly &p) const {
+  if (!p.isValid())
+    return "?";
+  std::string result;
+  for (auto &[m, c] : p.terms()) {
+    std::string term;
+    for (AtomId a : m)
+      term += (term.empty() ? "" : " * ") + (atoms_[a].text.empty() ? std::string("i") : atoms_[a].text);
+    const std::int64_t size = c < 0 ? -c : c;
+    if (m.empty())
+      term = std::to_string(size);
+    else if (size != 1)
+      term = std::to_string(size) + " * " + term;
+    result += result.empty() ? (c < 0 ? "-" : "") : (c < 0 ? " - " : " + ");
+    result += term;
+  }
+  return result.empty() ? "0" : result;
+}
+
+std::string Symbolic::text(const Place &p) const {
+  const Program &program = context_.program();
+  std::string result;
+  switch (p.root) {
+  case Place::Root::Var:
+    result = context_.varName(p.id);
+    break;
+  case Place::Root::Global:
+    result = program.str(program.tables.globals[p.id].name);
+    break;
+  case Place::Root::Fresh:
+    result = "the new object";
+    break;
+  case Place::Root::Pointer:
+    result = atoms_[p.id].text;
+    break;
+  case Place::Root::Unknown:
+    result = "memory";
+    break;
+  }
+  for (const PlaceStep &s : p.steps)
+    if (s.kind == PlaceStep::Kind::Field && s.record)
+      result += "." + program.str(program.tables.records[s.record].fields[s.a].name);
+  return result;
+}
+
+std::optional<std::vector<Conjunction>> Symbolic::condition(Id id, bool isTrue, bool ofLoop) {
+  const Value &v = body_.values[id];
+  auto nonZero = [&](const Poly &p) {
+    return compare(isTrue ? BinOp::NE : BinOp::EQ, p, Poly(0), ofLoop, false);
+  };
+  switch (v.kind) {
+  case ValueKind::Cast:
+    if (v.cast == CastKind::ToBool || (v.cast == CastKind::Int && isInteger(body_.values[v.a].type)))
+      return condition(v.a, isTrue, ofLoop);
+    return std::nullopt;
+  case ValueKind::Un:
+    return v.un == UnOp::LogNot ? condition(v.a, !isTrue, ofLoop) : std::nullopt;
+  case ValueKind::Read:
+    if (isInteger(v.type))
+      return nonZero(value(id));
+    return std::nullopt;
+  case ValueKind::Int:
+    return nonZero(value(id));
+  case ValueKind::Call: {
+    const Call &c = body_.calls[body_.events[v.a].call];
+    const std::string &name = calleeName(c);
+    const bool differ = name.ends_with("operator!="), equal = name.ends_with("operator=="),
+               less = name.ends_with("operator<");
+    if (!differ && !equal && !less)
+      return std::nullopt;
+    Place a, b;
+    if (c.receiver && c.args.size() == 1 && isIterator(c.receiverType)) {
+      a = iteratorAt(c.receiver, v.a);
+      b = iteratorOf(c.args[0].value, v.a);
+    } else if (!c.receiver && c.args.size() == 2) {
+      a = iteratorOf(c.args[0].value, v.a);
+      b = iteratorOf(c.args[1].value, v.a);
+    }
+    auto both = comparedPointers(a, b);
+    if (!both)
+      return std::nullopt;
+    const BinOp op = differ == isTrue && !less ? BinOp::NE
+                     : less                    ? (isTrue ? BinOp::LT : BinOp::GE)
+                                               : BinOp::EQ;
+    return compare(op, both->first, both->second, ofLoop, false);
+  }
+  case ValueKind::Bin:
+    break;
+  default:
+    return std::nullopt;
+  }
+  if (v.bin == BinOp::LAnd || v.bin == BinOp::LOr) {
+    const auto a = condition(v.a, isTrue, ofLoop), b = condition(v.b, isTrue, ofLoop);
+    const bool both = (v.bin == BinOp::LAnd) == isTrue;
+    if (both && a && b && a->size() == 1 && b->size() == 1) {
+      Conjunction all = (*a)[0];
+      all.insert(all.end(), (*b)[0].begin(), (*b)[0].end());
+      return std::vector<Conjunction>{std::move(all)};
+    }
+    if (both)
+      return a ? a : b;
+    if (!a || !b)
+      return std::nullopt;
+    auto either = *a;
+    either.insert(either.end(), b->begin(), b->end());
+    return either;
+  }
+  BinOp op = v.bin;
+  if (!isTrue)
+    switch (op) {
+    case BinOp::LT:
+      op = BinOp::GE;
+      break;
+    case BinOp::LE:
+      op = BinOp::GT;
+      break;
+    case BinOp::GT:
+      op = BinOp::LE;
+      break;
+    case BinOp::GE:
+      op = BinOp::LT;
+      break;
+    case BinOp::EQ:
+      op = BinOp::NE;
+      break;
+    case BinOp::NE:
+      op = BinOp::EQ;
+      break;
+    default:
+      return std::nullopt;
+    }
+  const Id operand = body_.values[v.a].type;
+  if (context_.type(operand).kind == TypeKind::Pointer) {
+    auto both = comparedPointers(pointee(v.a), pointee(v.b));
+    return both ? compare(op, both->first, both->second, ofLoop, false) : std::nullopt;
+  }
+  if (!isInteger(operand))
+    return v.bin == BinOp::Add || v.bin == BinOp::Sub ? std::nullopt
+                                                      : std::optional<std::vector<Conjunction>>();
+  const Type &t = context_.type(operand);
+  return compare(op, value(v.a), value(v.b), ofLoop, isUnsigned(operand) && t.width >= 64);
+}
+
+std::optional<std::vector<Conjunction>> Symbolic::compare(BinOp op, const Poly &a, const Poly &b, bool ofLoop,
+                                                          bool isUnsignedCompare) {
+  // A 64-bit unsigned polynomial is its value modulo 2^64. That of a loop's own bound is taken as it stands:
+  // a loop that counts past the end of memory has no defined behaviour.
+  if (isUnsignedCompare && !ofLoop && op != BinOp::EQ && !(isNonNegative(a) && isNonNegative(b)))
+    return std::nullopt;
+  const Poly d = b - a;
+  if (!d.isValid() || isProvisional(d))
+    return std::nullopt;
+  const Constraint less{d - Poly(1), false}, lessEqual{d, false}, greater{Poly(-1) - d, false},
+      greaterEqual{Poly(0) - d, false};
+  using Any = std::vector<Conjunction>;
+  switch (op) {
+  case BinOp::LT:
+    return Any{{less}};
+  case BinOp::LE:
+    return Any{{lessEqual}};
+  case BinOp::GT:
+    return Any{{greater}};
+  case BinOp::GE:
+    return Any{{greaterEqual}};
+  case BinOp::EQ:
+    return Any{{{d, true}}};
+  case BinOp::NE:
+    if (ofLoop)
+      // `i != n` with a step of one leaves at n, so until then i has not passed it.
+      for (AtomId x : d.atoms()) {
+        Poly rest;
+        if (atoms_[x].kind != Atom::Kind::Counter)
+          continue;
+        const auto factor = d.coefficientOf(x, rest).constant();
+        if (factor && *factor == -1)
+          return Any{{less}};
+        if (factor && *factor == 1)
+          return Any{{greater}};
+      }
+    return Any{{less}, {greater}};
+  default:
+    return std::nullopt;
+  }
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,466 @@
+#include "rules/dependence/Symbolic.h"
+
+#include <algorithm>
+
+/// Pointers, iterators and locations.
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+PlaceStep subscript(PlaceStep::Kind kind, Poly index, Id type = 0) {
+  return {kind, 0, 0, type, std::move(index)};
+}
+} // namespace
+
+bool Symbolic::isIterator(Id type) const {
+  const Type &t = context_.type(type);
+  if (t.kind != TypeKind::Record)
+    return false;
+  const ClassEntry *c = classOf(type);
+  return c && c->kind == ClassEntry::Kind::Iterator;
+}
+
+bool Symbolic::isPointerLike(Id type) const {
+  return context_.type(type).kind == TypeKind::Pointer || isIterator(type);
+}
+
+const ClassEntry *Symbolic::classOf(Id type) const {
+  const Type *t = &context_.type(type);
+  if (t->kind == TypeKind::LValueRef || t->kind == TypeKind::RValueRef)
+    t = &context_.type(t->element);
+  if (t->kind != TypeKind::Record)
+    return nullptr;
+  const Program &program = context_.program();
+  return context_.effects().catalogue().classEntry(program.str(program.tables.records[t->record].name));
+}
+
+const std::string &Symbolic::calleeName(const Call &call) const {
+  const Program &program = context_.program();
+  return program.str(call.function ? program.function(call.function).qualifiedName : 0);
+}
+
+Place Symbolic::atPointer(AtomId a) const {
+  Place p{Place::Root::Pointer, a, {}};
+  p.steps.push_back(subscript(PlaceStep::Kind::Index, Poly(0)));
+  return p;
+}
+
+Place Symbolic::pointee(Id value) {
+  if (auto it = pointees_.find(value); it != pointees_.end())
+    return it->second;
+  if (!busyPointees_.insert(value).second)
+    return opaquePointee(value);
+  Place p = computePointee(value);
+  busyPointees_.erase(value);
+  if (!p.isKnown())
+    p = opaquePointee(value);
+  pointees_[value] = p;
+  if (!provisional_.empty())
+    journal_.pointees.push_back(value);
+  return p;
+}
+
+Place Symbolic::opaquePointee(Id value) {
+  const Value &v = body_.values[value];
+  Atom a;
+  a.kind = dependsOnLoop(value) ? Atom::Kind::Varying : Atom::Kind::Symbol;
+  if (v.kind == ValueKind::Read || v.kind == ValueKind::Call) {
+    a.event = v.a;
+    a.text = eventText(v.a);
+  }
+  return atPointer(intern({KeyPointerValue, value, 0, {}, {}}, std::move(a)));
+}
+
+Place Symbolic::computePointee(Id id) {
+  const Value &v = body_.values[id];
+  switch (v.kind) {
+  case ValueKind::Entry:
+    return atPointer(entryAtom(v.a, true).atoms().front());
+  case ValueKind::Addr:
+    return place(v.a);
+  case ValueKind::Read:
+    if (const Id var = context_.directVar(v.a))
+      return defPointee(var, context_.slot(var).before(v.a), context_.cfg().blockOf(v.a));
+    if (auto p = memoryAtom(v.a, id, true))
+      return atPointer(p->atoms().front());
+    return {};
+  case ValueKind::Call:
+    return callPointee(v.a);
+  case ValueKind::Bin:
+    if (v.bin == BinOp::PtrAdd) {
+      Place p = pointee(v.a);
+      p.advance(value(v.b));
+      return p;
+    }
+    return {};
+  case ValueKind::Cast: {
+    Place p = pointee(v.a);
+    if (v.cast == CastKind::Reinterpret) {
+      // Elements of another type count differently: only the very start is the same in both.
+      const Type &to = context_.type(context_.type(v.type).element);
+      const Type &from = context_.type(context_.type(body_.values[v.a].type).element);
+      const bool same =
+          to.kind == from.kind && to.width == from.width && to.record == from.record && to.width;
+      if (!same && !(p.steps.empty() || p.steps.back().index.isZero()))
+        p.steps.push_back({});
+      return p;
+    }
+    if (v.cast == CastKind::DerivedToBase || v.cast == CastKind::BaseToDerived)
+      p.steps.push_back({});
+    else if (v.cast != CastKind::Other && v.cast != CastKind::Dynamic)
+      return {};
+    return p;
+  }
+  default:
+    return {};
+  }
+}
+
+void Symbolic::append(Place &place, PlaceStep next, bool merges) const {
+  if (merges && next.kind == PlaceStep::Kind::Index) {
+    PlaceStep *last = place.steps.empty() ? nullptr : &place.steps.back();
+    if (last && (last->kind == PlaceStep::Kind::Index || last->kind == PlaceStep::Kind::Element)) {
+      last->index += next.index;
+      last->type = next.type;
+      return;
+    }
+    if (next.index.isZero())
+      return;
+    next.kind = PlaceStep::Kind::Any;
+  }
+  if (place.isKnown() && (place.steps.empty() || place.steps.back().kind != PlaceStep::Kind::Any))
+    place.steps.push_back(std::move(next));
+}
+
+Place Symbolic::place(Id path) {
+  const Path &p = body_.paths[path];
+  Place result;
+  switch (p.root) {
+  case RootKind::Unknown:
+    return result;
+  case RootKind::Var: {
+    const Type &t = context_.type(body_.vars[p.id].type);
+    if (t.kind == TypeKind::LValueRef || t.kind == TypeKind::RValueRef)
+      result = atPointer(entryAtom(p.id, true).atoms().front());
+    else
+      result = {Place::Root::Var, p.id, {}};
+    break;
+  }
+  case RootKind::Global:
+    result = {Place::Root::Global, p.id, {}};
+    break;
+  case RootKind::Pointer:
+    result = pointee(p.id);
+    break;
+  }
+  bool merges = p.root == RootKind::Pointer;
+  for (const Step &s : p.steps) {
+    switch (s.kind) {
+    case StepKind::Field:
+      append(result, {PlaceStep::Kind::Field, s.a, s.record, s.type, {}}, false);
+      break;
+    case StepKind::Base:
+      append(result, {PlaceStep::Kind::Base, 0, s.record, s.type, {}}, false);
+      break;
+    case StepKind::Index:
+      append(result, subscript(PlaceStep::Kind::Index, value(s.a), s.type), merges);
+      break;
+    case StepKind::Any:
+      append(result, {}, false);
+      break;
+    }
+    merges = false;
+  }
+  if (p.root == RootKind::Pointer && !result.steps.empty() && p.steps.empty() &&
+      result.steps.back().kind == PlaceStep::Kind::Index)
+    result.steps.back().type = p.type;
+  return result;
+}
+
+Place Symbolic::place(const AccessPath &path, Id event) {
+  Place result;
+  std::size_t first = 0;
+  auto dereference = [&](const Place &cell, std::size_t step) {
+    const Id read = path.steps[step].a;
+    if (read && body_.events[read].kind == EventKind::Read)
+      for (Id v : valuesOfEvent(read))
+        return pointee(v);
+    if (!cell.isPrecise())
+      return Place{};
+    Atom a;
+    AccessPath prefix = path;
+    prefix.steps.resize(step);
+    const bool fixed = !isVarying(cell) && !isWrittenInLoop(prefix);
+    a.kind = fixed ? Atom::Kind::Symbol : Atom::Kind::Varying;
+    a.text = text(cell);
+    a.source = cell;
+    return atPointer(
+        intern({fixed ? KeyCellPointer : KeyCellPointerAt, fixed ? 0 : event, 0, cell, {}}, std::move(a)));
+  };
+  switch (path.base) {
+  case BaseKind::Var: {
+    const Type &t = context_.type(body_.vars[path.id].type);
+    const bool isReference = t.kind == TypeKind::LValueRef || t.kind == TypeKind::RValueRef;
+    result = {Place::Root::Var, path.id, {}};
+    if (!path.steps.empty() && path.steps[0].kind == AccessStep::Deref) {
+      first = 1;
+      if (isReference)
+        result = atPointer(entryAtom(path.id, true).atoms().front());
+      else if (path.steps[0].a)
+        result = dereference(result, 0);
+      else if (context_.isTracked(path.id) && isPointerLike(body_.vars[path.id].type))
+        result = defPointee(path.id, context_.slot(path.id).before(event), context_.cfg().blockOf(event));
+      else
+        result = dereference(result, 0);
+    }
+    break;
+  }
+  case BaseKind::Global:
+    result = {Place::Root::Global, path.id, {}};
+    break;
+  case BaseKind::Fresh:
+    result = {Place::Root::Fresh, path.id, {}};
+    result.steps.push_back(subscript(PlaceStep::Kind::Index, Poly(0)));
+    break;
+  case BaseKind::Pointer:
+    result = pointee(path.id);
+    break;
+  default:
+    return result;
+  }
+  bool merges = first == 1 || path.base == BaseKind::Fresh || path.base == BaseKind::Pointer;
+  for (std::size_t i = first; i < path.steps.size() && result.isKnown(); ++i) {
+    const AccessPathStep &s = path.steps[i];
+    const Poly index = s.a ? value(s.a) : Poly::invalid();
+    switch (s.kind) {
+    case AccessStep::Field:
+      append(result, {PlaceStep::Kind::Field, s.a, s.record, s.type, {}}, false);
+      break;
+    case AccessStep::Base:
+      append(result, {PlaceStep::Kind::Base, 0, s.record, s.type, {}}, false);
+      break;
+    case AccessStep::Index:
+      append(result, subscript(PlaceStep::Kind::Index, index, s.type), merges);
+      break;
+    case AccessStep::Element:
+      append(result, subscript(PlaceStep::Kind::Element, index, s.type), false);
+      break;
+    case AccessStep::Structure:
+      append(result, {PlaceStep::Kind::Structure, 0, 0, 0, {}}, false);
+      break;
+    case AccessStep::Deref:
+      result = dereference(result, i);
+      merges = true;
+      continue;
+    case AccessStep::Reach:
+      append(result, {}, false);
+      break;
+    }
+    merges = false;
+  }
+  if (path.truncated)
+    append(result, {}, false);
+  return result;
+}
+
+const std::vector<Id> &Symbolic::valuesOfEvent(Id event) {
+  if (eventValues_.empty()) {
+    eventValues_.resize(body_.events.size());
+    for (Id v = 1; v < body_.values.size(); ++v)
+      if (body_.values[v].kind == ValueKind::Read)
+        eventValues_[body_.values[v].a].push_back(v);
+  }
+  return eventValues_[event];
+}
+
+Place Symbolic::iteratorAt(Id path, Id event) {
+  const Path &p = body_.paths[path];
+  if (p.root == RootKind::Var && p.steps.empty() && context_.isTracked(p.id))
+    return defPointee(p.id, context_.slot(p.id).before(event), context_.cfg().blockOf(event));
+  return {};
+}
+
+Place Symbolic::iteratorOf(Id value, Id event) {
+  const Value &v = body_.values[value];
+  return v.kind == ValueKind::Addr ? iteratorAt(v.a, event) : Place{};
+}
+
+Place Symbolic::callPointee(Id event) {
+  const Call &call = body_.calls[body_.events[event].call];
+  const ApiEntry *api = context_.effects().api(context_.bodyId(), event);
+  if (api && api->effects)
+    if (auto p = apiPointee(event, api->effects->returns))
+      return *p;
+  const std::string &name = calleeName(call);
+  if (isIterator(call.receiverType) && call.receiver) {
+    if (name.ends_with("::operator*") || name.ends_with("::operator->"))
+      return iteratorAt(call.receiver, event);
+    if (name.ends_with("::operator++") || name.ends_with("::operator--"))
+      return iteratorAt(call.receiver, event);
+    const bool adds = name.ends_with("::operator+"), subtracts = name.ends_with("::operator-");
+    if ((adds || subtracts || name.ends_with("::operator[]")) && call.args.size() == 1) {
+      Place p = iteratorAt(call.receiver, event);
+      if (p.isKnown())
+        p.advance(subtracts ? Poly(0) - value(call.args[0].value) : value(call.args[0].value));
+      return p;
+    }
+  }
+  const AccessPath made = context_.effects().resolvePointer(context_.bodyId(), valueOfCall(event));
+  if (made.base == BaseKind::Fresh && made.id == event) {
+    Place p{Place::Root::Fresh, event, {}};
+    p.steps.push_back(subscript(PlaceStep::Kind::Index, Poly(0)));
+    return p;
+  }
+  return {};
+}
+
+Id Symbolic::valueOfCall(Id event) {
+  if (callValues_.empty()) {
+    callValues_.resize(body_.events.size());
+    for (Id v = 1; v < body_.values.size(); ++v)
+      if (body_.values[v].kind == ValueKind::Call)
+        callValues_[body_.values[v].a] = v;
+  }
+  return callValues_[event];
+}
+
+std::optional<Place> Symbolic::apiPointee(Id event, const ReturnSpec &spec) {
+  using K = ReturnSpec::Kind;
+  switch (spec.kind) {
+  case K::Fresh: {
+    Place p{Place::Root::Fresh, event, {}};
+    p.steps.push_back(subscript(PlaceStep::Kind::Index, Poly(0)));
+    return p;
+  }
+  case K::Ref:
+    return patternPlace(event, spec.path);
+  case K::Alias:
+    if (spec.path.steps.empty() && spec.path.root == PathPattern::Root::Arg)
+      return argumentPointee(event, spec.path.arg);
+    return patternPlace(event, spec.path);
+  case K::Begin:
+  case K::End: {
+    auto p = patternPlace(event, spec.path);
+    if (!p)
+      return p;
+    const Poly index = spec.kind == K::Begin ? Poly(0) : sizeOf(*p, event);
+    elementOf(*p, index, containerType(event, spec.path), event);
+    return p;
+  }
+  case K::Target:
+  case K::Advance: {
+    if (!spec.path.steps.empty())
+      return std::nullopt;
+    const Call &call = body_.calls[body_.events[event].call];
+    Place p;
+    if (spec.path.root == PathPattern::Root::This && call.receiver)
+      p = iteratorAt(call.receiver, event);
+    else if (spec.path.root == PathPattern::Root::Arg && spec.path.arg < call.args.size()) {
+      const Arg &arg = call.args[spec.path.arg];
+      p = context_.type(arg.type).kind == TypeKind::Pointer ? pointee(arg.value)
+                                                            : iteratorOf(arg.value, event);
+    }
+    if (!p.isKnown() || p.root == Place::Root::Unknown)
+      return std::nullopt;
+    if (spec.kind == K::Advance) {
+      if (spec.step)
+        p.advance(Poly(spec.step));
+      else if (spec.arg < call.args.size())
+        p.advance(value(call.args[spec.arg].value));
+      else
+        return std::nullopt;
+    }
+    return p;
+  }
+  default:
+    return std::nullopt;
+  }
+}
+
+Id Symbolic::containerType(Id event, const PathPattern &pattern) const {
+  const Call &call = body_.calls[body_.events[event].call];
+  if (pattern.root == PathPattern::Root::This)
+    return call.receiver ? body_.paths[call.receiver].type : 0;
+  if (pattern.root == PathPattern::Root::Arg && pattern.arg < call.args.size())
+    return call.args[pattern.arg].type;
+  return 0;
+}
+
+void Symbolic::elementOf(Place &p, const Poly &index, Id type, Id event) {
+  const ClassEntry *c = type ? classOf(type) : nullptr;
+  if (c && !c->ownsElements) {
+    // A view or a handle: the elements belong to something else.
+    Atom a;
+    const bool fixed = !isVarying(p) && !isPlaceWritten(p);
+    a.kind = fixed ? Atom::Kind::Symbol : Atom::Kind::Varying;
+    a.text = text(p);
+    a.source = p;
+    p = atPointer(intern({KeyView, fixed ? 0 : event, 0, p, {}}, std::move(a)));
+    p.advance(index);
+    return;
+  }
+  // Elements that share words are one location to threads.
+  append(p, subscript(PlaceStep::Kind::Element, c && c->sharesWords ? Poly(0) : index), false);
+}
+
+Poly Symbolic::sizeOf(const Place &container, Id event) {
+  Atom a;
+  const bool fixed = !isVarying(container) && isFixedCall(event);
+  a.kind = fixed ? Atom::Kind::Symbol : Atom::Kind::Varying;
+  a.isNonNegative = true;
+  a.text = text(container) + ".size()";
+  return Poly::atom(intern({KeySize, fixed ? 0 : event, 0, container, {}}, std::move(a)));
+}
+
+std::optional<Place> Symbolic::argumentPointee(Id event, unsigned arg) {
+  const Call &call = body_.calls[body_.events[event].call];
+  if (arg >= call.args.size())
+    return std::nullopt;
+  const TypeKind kind = context_.type(call.args[arg].type).kind;
+  if (kind != TypeKind::LValueRef && kind != TypeKind::RValueRef && kind != TypeKind::Pointer)
+    return std::nullopt;
+  Place p = pointee(call.args[arg].value);
+  return p.isKnown() ? std::optional(p) : std::nullopt;
+}
+
+std::optional<Place> Symbolic::patternPlace(Id event, const PathPattern &pattern) {
+  const Call &call = body_.calls[body_.events[event].call];
+  Place p;
+  if (pattern.root == PathPattern::Root::This) {
+    if (!call.receiver)
+      return std::nullopt;
+    p = place(call.receiver);
+  } else if (pattern.root == PathPattern::Root::Arg) {
+    auto argument = argumentPointee(event, pattern.arg);
+    if (!argument)
+      return std::nullopt;
+    p = *argument;
+  } else
+    return std::nullopt;
+  Id type = containerType(event, pattern);
+  for (const PatternStep &s : pattern.steps) {
+    if (s.kind != PatternStep::Kind::Element || s.arg >= call.args.size())
+      return std::nullopt;
+    const Arg &arg = call.args[s.arg];
+    const Poly index = isInteger(arg.type) ? value(arg.value) : Poly::invalid();
+    elementOf(p, index, type, event);
+    type = 0;
+  }
+  return p.isKnown() ? std::optional(p) : std::nullopt;
+}
+
+std::optional<std::pair<Poly, Poly>> Symbolic::comparedPointers(const Place &a, const Place &b) const {
+  if (a.root != b.root || a.id != b.id || a.steps.size() != b.steps.size() || a.steps.empty() || !a.isKnown())
+    return std::nullopt;
+  for (std::size_t i = 0; i + 1 < a.steps.size(); ++i)
+    if (a.steps[i].kind != b.steps[i].kind || a.steps[i].a != b.steps[i].a ||
+        a.steps[i].index != b.steps[i].index)
+      return std::nullopt;
+  const PlaceStep &x = a.steps.back(), &y = b.steps.back();
+  if (x.kind != y.kind || !x.index.isValid() || !y.index.isValid())
+    return std::nullopt;
+  return std::pair(x.index, y.index);
+}
+
+} // namespace overlap::rules
