@@ -250,8 +250,13 @@ void CallModel::addApiStream(const CallSite &site, CallOutcome &out) const {
   } else if (const ClassEntry *known = engine.classOfType(object->type)) {
     kind = known->stream;
   }
-  if (kind == StreamKind::Memory)
+  if (kind == StreamKind::Memory) {
+    // The stream is its buffer and position: formatting into it is reading and writing the object.
+    append(*object, {AccessStep::Reach, 0, 0, 0});
+    addAccess(site, *object, false, out);
+    addAccess(site, *object, true, out);
     return;
+  }
   use.kind = kind == StreamKind::File ? "file" : kind == StreamKind::Network ? "network" : "terminal";
   if (kind == StreamKind::Unknown)
     use.kind = "file";
@@ -308,6 +313,18 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
   }
 }
 
+/// Whether argument `arg` can be called, as far as is known: what the facts list as callable, and objects of the
+/// project's own classes, whose operator() may be inherited.
+bool CallModel::mayBeCallable(const CallSite &site, unsigned arg) const {
+  if (std::ranges::any_of(site.call->callables, [&](const Callable &callable) { return callable.arg == arg; }))
+    return true;
+  const Type *type = &engine.type(site.call->args[arg].type);
+  if (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef || type->kind == TypeKind::Pointer)
+    type = &engine.type(type->element);
+  return type->kind == TypeKind::Function || type->kind == TypeKind::Unknown ||
+         (type->kind == TypeKind::Record && !engine.program.tables.records[type->record].inSystemHeader);
+}
+
 /// Runs the callable argument `arg` with what the entry passes to it.
 void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, CallOutcome &out) const {
   if (arg >= site.call->args.size())
@@ -320,6 +337,8 @@ void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned
       function = callable.function;
   if (function == 0 && engine.body(site.body).values[site.call->args[arg].value].kind == ValueKind::Function)
     function = engine.body(site.body).values[site.call->args[arg].value].a;
+  if (function == 0 && !mayBeCallable(site, arg))
+    return; // an overload that takes something else there: `out << 5` instead of `out << std::endl`
   if (function == 0)
     return addUnknown(site, "", here, true, out);
   const Function &target = engine.program.function(function);

@@ -38,6 +38,7 @@ private:
   void addApiStream(const CallSite &site, CallOutcome &out) const;
   void addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
   void addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, CallOutcome &out) const;
+  bool mayBeCallable(const CallSite &site, unsigned arg) const;
   void addPattern(const CallSite &site, const PathPattern &pattern, bool isWrite, CallOutcome &out) const;
   void addAccess(const CallSite &site, AccessPath path, bool isWrite, CallOutcome &out) const;
   std::string calleeSpelling(Id body, Id value) const;
