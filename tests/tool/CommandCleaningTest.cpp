@@ -27,7 +27,8 @@ protected:
   }
 
   CleanCommand clean(Words command, const std::string &file = "src/a.cpp") {
-    return cleanCommand(clang::tooling::CompileCommand("/p/build", file, std::move(command), ""), adjustments, *fs);
+    return cleanCommand(clang::tooling::CompileCommand("/p/build", file, std::move(command), ""), adjustments,
+                        *fs);
   }
 
   static bool has(const CleanCommand &command, const std::string &arg) {
@@ -36,12 +37,13 @@ protected:
 };
 
 TEST_F(CommandCleaning, KeepsWhatMattersForTheParse) {
-  CleanCommand out = clean({"g++", "-I../include", "-isystem", "/opt/x", "-DA=1", "-std=c++17", "-fno-exceptions", "-O3", "-c",
-                            "src/a.cpp", "-o", "a.o"});
+  CleanCommand out = clean({"g++", "-I../include", "-isystem", "/opt/x", "-DA=1", "-std=c++17",
+                            "-fno-exceptions", "-O3", "-c", "src/a.cpp", "-o", "a.o"});
   EXPECT_EQ(out.file, "/p/build/src/a.cpp");
   EXPECT_EQ(out.directory, "/p/build");
   EXPECT_EQ(out.args[0], "g++");
-  for (const char *kept : {"-I../include", "-isystem", "/opt/x", "-DA=1", "-std=c++17", "-fno-exceptions", "-O3"})
+  for (const char *kept :
+       {"-I../include", "-isystem", "/opt/x", "-DA=1", "-std=c++17", "-fno-exceptions", "-O3"})
     EXPECT_TRUE(has(out, kept)) << kept;
   for (const char *gone : {"-c", "-o", "a.o", "src/a.cpp"})
     EXPECT_FALSE(has(out, gone)) << gone;
@@ -52,17 +54,20 @@ TEST_F(CommandCleaning, KeepsWhatMattersForTheParse) {
 }
 
 TEST_F(CommandCleaning, DropsDependencyFilesAndWarnings) {
-  CleanCommand out = clean({"g++", "-MD", "-MT", "a.o", "-MFa.d", "-MMD", "-MP", "-Wall", "-Werror=shadow", "-pedantic-errors",
-                            "-Wp,-MD,x.d,-DB", "-Wno-narrowing", "-c", "src/a.cpp"});
+  CleanCommand out = clean({"g++", "-MD", "-MT", "a.o", "-MFa.d", "-MMD", "-MP", "-Wall", "-Werror=shadow",
+                            "-pedantic-errors", "-Wp,-MD,x.d,-DB", "-Wno-narrowing", "-c", "src/a.cpp"});
   for (const std::string &arg : out.args)
-    EXPECT_FALSE(arg.starts_with("-M") || arg == "-Wall" || arg.starts_with("-Werror") || arg.starts_with("-pedantic")) << arg;
+    EXPECT_FALSE(arg.starts_with("-M") || arg == "-Wall" || arg.starts_with("-Werror") ||
+                 arg.starts_with("-pedantic"))
+        << arg;
   EXPECT_TRUE(has(out, "-Wp,-DB"));
   EXPECT_TRUE(has(out, "-Wno-narrowing"));
   EXPECT_TRUE(has(out, "-w"));
 }
 
 TEST_F(CommandCleaning, NamesFlagsThatClangDoesNotKnow) {
-  CleanCommand out = clean({"g++", "-fconserve-stack", "-aux-info", "x.txt", "-mno-such-thing", "-DK", "-c", "src/a.cpp"});
+  CleanCommand out =
+      clean({"g++", "-fconserve-stack", "-aux-info", "x.txt", "-mno-such-thing", "-DK", "-c", "src/a.cpp"});
   EXPECT_TRUE(has(out, "-DK"));
   EXPECT_FALSE(has(out, "x.txt"));
   EXPECT_NE(std::ranges::find(out.dropped, "-fconserve-stack"), out.dropped.end());
@@ -79,7 +84,8 @@ TEST_F(CommandCleaning, ReplacesOpenMP) {
     CleanCommand out = clean(command);
     EXPECT_TRUE(out.openmp);
     EXPECT_TRUE(has(out, "-D_OPENMP=201511"));
-    EXPECT_FALSE(std::ranges::any_of(out.args, [](const std::string &arg) { return arg.starts_with("-fopenmp"); }));
+    EXPECT_FALSE(
+        std::ranges::any_of(out.args, [](const std::string &arg) { return arg.starts_with("-fopenmp"); }));
   }
   EXPECT_FALSE(clean({"g++", "-c", "src/a.cpp"}).openmp);
   EXPECT_FALSE(clean({"g++", "-fopenmp-simd", "-c", "src/a.cpp"}).openmp);
@@ -87,8 +93,9 @@ TEST_F(CommandCleaning, ReplacesOpenMP) {
 
 TEST_F(CommandCleaning, KeepsTheHeaderOfAPrecompiledHeader) {
   addFile("/p/build/cmake_pch.hxx");
-  CleanCommand out = clean({"clang++", "-Winvalid-pch", "-Xclang", "-include-pch", "-Xclang", "/p/build/cmake_pch.hxx.pch", "-Xclang",
-                            "-include", "-Xclang", "/p/build/cmake_pch.hxx", "-c", "src/a.cpp"});
+  CleanCommand out =
+      clean({"clang++", "-Winvalid-pch", "-Xclang", "-include-pch", "-Xclang", "/p/build/cmake_pch.hxx.pch",
+             "-Xclang", "-include", "-Xclang", "/p/build/cmake_pch.hxx", "-c", "src/a.cpp"});
   EXPECT_FALSE(has(out, "/p/build/cmake_pch.hxx.pch"));
   auto include = std::ranges::find(out.args, "-include");
   ASSERT_NE(include, out.args.end());
@@ -123,7 +130,8 @@ TEST_F(CommandCleaning, SkipsWhatIsNotCOrCpp) {
 TEST_F(CommandCleaning, InfersModeAndTarget) {
   EXPECT_TRUE(has(clean({"/usr/bin/c++", "-c", "src/a.cpp"}), "--driver-mode=g++"));
   CleanCommand cross = clean({"/opt/bin/arm-linux-gnueabihf-g++-12", "-c", "src/a.cpp"});
-  EXPECT_TRUE(std::ranges::any_of(cross.args, [](const std::string &arg) { return arg.starts_with("--target=arm-linux-gnueabihf"); }));
+  EXPECT_TRUE(std::ranges::any_of(
+      cross.args, [](const std::string &arg) { return arg.starts_with("--target=arm-linux-gnueabihf"); }));
 }
 
 TEST_F(CommandCleaning, AppliesTheUsersAdjustments) {
@@ -157,7 +165,8 @@ TEST(StripWrappers, FindsTheCompiler) {
 }
 
 TEST(CompilerName, KnowsCompilersByTheirNames) {
-  for (const char *name : {"cc", "g++", "/usr/bin/clang++-22", "arm-none-eabi-gcc", "x86_64-w64-mingw32-g++-12.2", "clang-cl.exe"})
+  for (const char *name : {"cc", "g++", "/usr/bin/clang++-22", "arm-none-eabi-gcc",
+                           "x86_64-w64-mingw32-g++-12.2", "clang-cl.exe"})
     EXPECT_TRUE(isCompilerName(name)) << name;
   for (const char *name : {"ccache", "-c", "a.cpp", "mycc", "gcc.txt", "python3", ""})
     EXPECT_FALSE(isCompilerName(name)) << name;

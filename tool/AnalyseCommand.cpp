@@ -1,0 +1,135 @@
+#include "tool/AnalyseCommand.h"
+
+#include "facts/Io.h"
+#include "rules/Engine.h"
+#include "tool/ExitStatus.h"
+#include "tool/ExplainAt.h"
+#include "tool/Filter.h"
+#include "tool/Installation.h"
+#include "tool/JsonReport.h"
+#include "tool/Session.h"
+#include "tool/Suppressions.h"
+#include "tool/TextReport.h"
+
+#include <llvm/Support/Process.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace overlap::tool {
+namespace fs = std::filesystem;
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// What the verdicts rest on beside the code. Loaded before anything is parsed, so that a mistake in it is
+/// told at once.
+struct Judge {
+  rules::Catalogue catalogue;
+  rules::Policy policy;
+};
+
+Judge loadJudge(const Options &options, const fs::path &executable) {
+  fs::path data = dataDir(executable);
+  std::vector<fs::path> files(options.catalogues.begin(), options.catalogues.end());
+  return {rules::Catalogue::load(data / "catalogue", files),
+          rules::Policy::load(options.policy, data / "policies")};
+}
+
+/// The units of a run, wherever they came from.
+struct Units {
+  std::string root;
+  std::vector<facts::UnitFacts> facts;
+  std::size_t count = 0;
+  std::vector<UnitError> errors;
+
+  void add(facts::UnitFacts unit) {
+    if (!unit.diagnostics.empty())
+      errors.push_back({unit.mainFile, unit.tables.str(unit.diagnostics[0].message)});
+    facts.push_back(std::move(unit));
+    ++count;
+  }
+
+  void fail(const std::string &file, const std::string &message) {
+    errors.push_back({file, message});
+    ++count;
+  }
+};
+
+bool useColour(const Options &options) {
+  if (options.colour != Colour::Auto)
+    return options.colour == Colour::Always;
+  return options.output.empty() && llvm::sys::Process::StandardOutHasColors() &&
+         !llvm::sys::Process::GetEnv("NO_COLOR");
+}
+
+int report(const Options &options, const Judge &judge, Units units, Clock::time_point start) {
+  std::set<std::string> mainFiles;
+  for (const facts::UnitFacts &unit : units.facts)
+    mainFiles.insert(unit.mainFile);
+  Filter filter(options, std::move(mainFiles));
+
+  rules::Program program = rules::link(std::move(units.facts));
+  rules::Report found = rules::analyse(program, judge.catalogue, judge.policy);
+  applySuppressions(Suppressions(program.tables, program.comments), found.regions);
+  const int failed = units.errors.empty() ? Fine : FailedUnits;
+  if (!options.place.empty()) {
+    writeOutput(options.output,
+                explainAt(parsePlace(options.place), units.root, found, filter, useColour(options)));
+    return failed;
+  }
+
+  RunReport run;
+  run.root = units.root;
+  run.policy = judge.policy.name();
+  run.units = units.count;
+  run.failedUnits = units.errors.size();
+  run.functions = found.functions;
+  run.unseenBodies = found.unseenBodies;
+  run.regions = filter.visible(found.regions);
+  run.blockingCalls = filter.visible(found.blockingCalls);
+  run.errors = std::move(units.errors);
+  std::ranges::sort(run.errors);
+  if (!options.deterministic)
+    run.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  writeOutput(options.output,
+              options.format == Format::Json ? jsonReport(run) : textReport(run, useColour(options)));
+
+  bool named = std::ranges::any_of(run.regions, [&](const rules::Region *region) {
+    return std::ranges::find(options.failOn, region->strategy) != options.failOn.end();
+  });
+  return named ? FailOn : failed;
+}
+
+} // namespace
+
+int runAnalyse(const Options &options, const fs::path &executable) {
+  Clock::time_point start = Clock::now();
+  Judge judge = loadJudge(options, executable);
+  Filter check(options, {}); // bad patterns are told before the work
+  Notices notices(options.quiet);
+  Session session = startSession(options, executable, notices);
+  Units units;
+  units.root = session.root;
+  Progress progress(session.commands.size(), options.quiet);
+  std::vector<Extraction> extractions = extractAll(session.commands, session.driver, notices, progress);
+  for (std::size_t i = 0; i < extractions.size(); ++i) {
+    if (extractions[i].failure.empty())
+      units.add(std::move(extractions[i].facts));
+    else
+      units.fail(relativeName(session.commands[i].file, session.root), extractions[i].failure);
+  }
+  return report(options, judge, std::move(units), start);
+}
+
+int runLink(const Options &options, const fs::path &executable) {
+  Clock::time_point start = Clock::now();
+  Judge judge = loadJudge(options, executable);
+  Units units;
+  units.root = options.root.empty() ? "." : options.root;
+  for (const std::string &file : options.files)
+    units.add(facts::readFile(file));
+  return report(options, judge, std::move(units), start);
+}
+
+} // namespace overlap::tool

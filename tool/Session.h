@@ -1,0 +1,26 @@
+#pragma once
+
+#include "tool/Database.h"
+#include "tool/Driver.h"
+#include "tool/Options.h"
+
+#include <filesystem>
+
+namespace overlap::tool {
+
+/// What the command line and the machine come to for one run: where things are and what is to be extracted.
+struct Session {
+  Options options;
+  std::filesystem::path executable, workingDirectory;
+  std::string root; ///< absolute
+  std::vector<CleanCommand> commands;
+  DriverOptions driver;
+};
+
+/// Finds the database or makes one of the given flags, selects, cleans. Throws overlap::Error.
+Session startSession(const Options &options, const std::filesystem::path &executable, Notices &notices);
+
+/// Writes to `path`, or to standard output if that is empty. Throws overlap::Error.
+void writeOutput(const std::string &path, const std::string &text);
+
+} // namespace overlap::tool
