@@ -85,7 +85,7 @@ facts::Function FunctionTable::make(const clang::FunctionDecl *decl) {
   facts::Function out;
   out.symbol = builder.symbol(decl);
   out.qualifiedName = builder.string(names.qualified(decl));
-  out.displayName = builder.string(names.displayFunction(decl));
+  out.displayName = builder.string(names.displayFunction(written));
   out.kind = kindOf(decl);
   for (const clang::ParmVarDecl *param : shown->parameters())
     out.params.push_back({builder.string(param->getName()), builder.type(param->getType())});

@@ -30,9 +30,9 @@ bool isUnchanging(clang::QualType type, const clang::ASTContext &context) {
 
 /// Whether the definition is in sight and runs no code.
 bool isConstantInitialised(const clang::VarDecl *decl) {
-  const clang::VarDecl *initialising = decl->getInitializingDeclaration();
-  if (initialising)
-    return !initialising->getInit()->isValueDependent() && initialising->hasConstantInitialization();
+  const clang::VarDecl *initialising = nullptr;
+  if (const clang::Expr *init = decl->getAnyInitializer(initialising))
+    return !init->isValueDependent() && initialising->hasConstantInitialization();
   if (decl->hasDefinition() == clang::VarDecl::DeclarationOnly)
     return false;
   const auto *record = decl->getASTContext().getBaseElementType(decl->getType())->getAsCXXRecordDecl();
@@ -76,8 +76,9 @@ facts::Global GlobalTable::make(const clang::VarDecl *decl) {
 }
 
 void GlobalTable::setValue(facts::Global &out, const clang::VarDecl *decl) {
-  const clang::VarDecl *initialising = decl->getInitializingDeclaration();
-  if (!out.isConst || !out.constInit || !initialising || !decl->getType()->isIntegralOrEnumerationType())
+  const clang::VarDecl *initialising = nullptr;
+  if (!out.isConst || !out.constInit || !decl->getType()->isIntegralOrEnumerationType() ||
+      !decl->getAnyInitializer(initialising))
     return;
   const clang::APValue *value = initialising->evaluateValue();
   if (!value || !value->isInt() || !value->getInt().isRepresentableByInt64())

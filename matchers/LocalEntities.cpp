@@ -86,7 +86,8 @@ void LocalEntities::scanContext(const clang::DeclContext *context) {
   llvm::DenseMap<unsigned, unsigned> inFile;
   for (const clang::Decl *decl : context->decls()) {
     const auto *record = llvm::dyn_cast<clang::RecordDecl>(decl);
-    if (!record || record->isImplicit() || record->getDeclName() || !record->isThisDeclarationADefinition())
+    if (!record || record->isImplicit() || record->getDeclName() || record->getTypedefNameForAnonDecl() ||
+        !record->isThisDeclarationADefinition())
       continue;
     unsigned file = sources.getFileID(sources.getExpansionLoc(record->getLocation())).getHashValue();
     ordinals.try_emplace(record->getCanonicalDecl(), ++inFile[file]);

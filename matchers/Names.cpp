@@ -105,6 +105,8 @@ std::string Names::displayFunction(const clang::FunctionDecl *function) const {
       text += ", ";
     first = false;
     clang::QualType type = param->getType();
+    while (clang::AttributedType::stripOuterNullability(type)) {
+    }
     text += this->type(asWritten ? type : type.getCanonicalType());
   }
   if (function->isVariadic())

@@ -85,6 +85,14 @@ public:
     return buffer.substr(offset(token), token.getLength());
   }
 
+  /// Whether a line ends between an offset and a token. (A lexer takes its first token to begin a line.)
+  bool isLineOver(unsigned from, const clang::Token &token) const {
+    for (unsigned at = from; at < offset(token); ++at)
+      if (buffer[at] == '\n' && !buffer.substr(0, at).rtrim('\r').ends_with("\\"))
+        return true;
+    return false;
+  }
+
 private:
   llvm::StringRef buffer;
   clang::SourceLocation start;
@@ -115,7 +123,7 @@ std::optional<Place> nextToken(Place from, bool inMacro, const clang::SourceMana
     RawTokens tokens(from, sources, language);
     clang::Token token = tokens.next();
     Place place{from.first, tokens.offset(token)};
-    if (token.is(clang::tok::eof) || (inMacro && token.isAtStartOfLine()))
+    if (token.is(clang::tok::eof) || (inMacro && tokens.isLineOver(from.second, token)))
       return std::nullopt;
     bool isOperator = tokens.text(token) == "_Pragma";
     bool isDirective = token.is(clang::tok::hash) && tokens.text(tokens.next()) == "pragma";
@@ -140,7 +148,7 @@ void PragmaIndex::index(const clang::SourceManager &sources, const clang::LangOp
     // In a macro, what follows may stand in its definition or behind its expansion, at any depth.
     for (;;) {
       if (std::optional<Place> next = nextToken({begin.first, end}, loc.isMacroID(), sources, language)) {
-        byNextToken[*next].push_back(i);
+        byNextToken[{sources.getFileID(loc), next->second}].push_back(i);
         break;
       }
       if (!loc.isMacroID())
@@ -160,19 +168,15 @@ std::vector<unsigned> PragmaIndex::before(clang::SourceLocation loc, const clang
     index(sources, language);
   std::vector<unsigned> found;
   for (;;) {
-    if (auto here = byNextToken.find(sources.getDecomposedSpellingLoc(loc)); here != byNextToken.end())
+    auto here = byNextToken.find({sources.getFileID(loc), sources.getDecomposedSpellingLoc(loc).second});
+    if (here != byNextToken.end())
       found.insert(found.begin(), here->second.begin(), here->second.end());
     clang::SourceLocation outer;
     if (!loc.isMacroID() || !sources.isAtStartOfImmediateMacroExpansion(loc, &outer))
       break;
     loc = outer;
   }
-  // A macro that expands often gives one definition many pragmas.
-  std::vector<unsigned> distinct;
-  for (unsigned pragma : found)
-    if (llvm::none_of(distinct, [&](unsigned other) { return pragmas[other].text == pragmas[pragma].text; }))
-      distinct.push_back(pragma);
-  return distinct;
+  return found;
 }
 
 std::vector<unsigned> PragmaIndex::in(clang::SourceRange range, const clang::SourceManager &sources) const {

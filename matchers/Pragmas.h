@@ -44,7 +44,8 @@ private:
   void index(const clang::SourceManager &sources, const clang::LangOptions &language) const;
 
   std::vector<Pragma> pragmas;
-  // Which token each pragma stands before; made at the first question, when all of the source is there.
+  // Which token each pragma stands before: the file, or the macro expansion, and the offset where the token
+  // is spelled. Made at the first question, when all of the source is there.
   mutable llvm::DenseMap<std::pair<clang::FileID, unsigned>, std::vector<unsigned>> byNextToken;
   mutable bool indexed = false;
 };

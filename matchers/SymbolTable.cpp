@@ -57,7 +57,8 @@ facts::Linkage SymbolTable::linkage(const clang::NamedDecl *decl, bool isLocal) 
   if (decl->hasAttr<clang::WeakAttr>())
     return facts::Linkage::Weak;
   if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(decl))
-    return function->isInlined() || function->isTemplateInstantiation() || function->isImplicit()
+    return function->isInlined() || function->isTemplateInstantiation() ||
+                   (function->isImplicit() && !function->getBuiltinID())
                ? facts::Linkage::Odr
                : facts::Linkage::External;
   if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(decl))
@@ -83,6 +84,8 @@ bool SymbolTable::needsOwnKey(const clang::NamedDecl *decl) {
   } else if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(decl)) {
     if (const clang::TemplateArgumentList *arguments = function->getTemplateSpecializationArgs())
       own = needsOwnKey(arguments->asArray());
+    own = own || llvm::any_of(function->parameters(),
+                              [&](const clang::ParmVarDecl *param) { return needsOwnKey(param->getType()); });
   }
   if (const auto *parent = llvm::dyn_cast<clang::RecordDecl>(decl->getDeclContext()); !own && parent)
     own = needsOwnKey(parent);

@@ -40,11 +40,12 @@ facts::Type TypeTable::make(clang::QualType canonical) {
   if (isSized)
     out.width = static_cast<std::uint32_t>(builder.ctx.getTypeSize(plain));
   if (!plain->isDependentType())
-    setShape(out, plain);
+    setShape(out, canonical);
   return out;
 }
 
-void TypeTable::setShape(facts::Type &out, const clang::Type *type) {
+void TypeTable::setShape(facts::Type &out, clang::QualType canonical) {
+  const clang::Type *type = canonical.getTypePtr();
   if (const auto *builtin = llvm::dyn_cast<clang::BuiltinType>(type)) {
     setBuiltin(out, builtin);
   } else if (const auto *pointer = llvm::dyn_cast<clang::PointerType>(type)) {
@@ -65,7 +66,7 @@ void TypeTable::setShape(facts::Type &out, const clang::Type *type) {
     out.isSigned = type->isSignedIntegerOrEnumerationType();
   } else if (const auto *array = llvm::dyn_cast<clang::ArrayType>(type)) {
     out.kind = TypeKind::Array;
-    out.element = this->type(array->getElementType());
+    out.element = this->type(builder.ctx.getAsArrayType(canonical)->getElementType());
     if (const auto *constant = llvm::dyn_cast<clang::ConstantArrayType>(array))
       out.extent = constant->getZExtSize();
   } else if (const auto *function = llvm::dyn_cast<clang::FunctionType>(type)) {

@@ -21,7 +21,7 @@ public:
 
 private:
   facts::Type make(clang::QualType canonical);
-  void setShape(facts::Type &out, const clang::Type *type);
+  void setShape(facts::Type &out, clang::QualType canonical);
   void setBuiltin(facts::Type &out, const clang::BuiltinType *type);
 
   TableBuilder &builder;
