@@ -4,28 +4,30 @@
 
 #include <vector>
 
-/// Memory accesses in terms of one body: what an event, or a call through its callee's summary or catalogue entry, may touch.
+/// Memory accesses in terms of one body: what an event, or a call through its callee's summary or catalogue
+/// entry, may touch.
 namespace overlap::rules {
 
 using facts::Id;
 
 enum class BaseKind : std::uint8_t {
-  Var,     ///< a variable of the body (VarId). What a parameter, `this` or a capture points to is Var + Deref
-  Global,  ///< GlobalId
-  Fresh,   ///< the object made by Call event `id` (new, malloc, a catalogue's "fresh"): distinct from all other bases
+  Var,    ///< a variable of the body (VarId). What a parameter, `this` or a capture points to is Var + Deref
+  Global, ///< GlobalId
+  Fresh, ///< the object made by Call event `id` (new, malloc, a catalogue's "fresh"): distinct from all other
+         ///< bases
   Literal, ///< string literals: never written
   Pointer, ///< the object at ValueId `id`, whose origin is not understood
   Unknown, ///< any memory that has escaped or is reachable from outside
 };
 
 enum class AccessStep : std::uint8_t {
-  Field,    ///< field `a` of record `record`
-  Base,     ///< base-class part `record`
-  Index,    ///< element ValueId `a` (0: some element) of an array or behind a pointer
-  Deref,    ///< through the pointer stored here, as read by event `a` (0: its value at entry, or not known when)
-  Element,  ///< element ValueId `a` (0: some element) owned by the container here
+  Field, ///< field `a` of record `record`
+  Base,  ///< base-class part `record`
+  Index, ///< element ValueId `a` (0: some element) of an array or behind a pointer
+  Deref, ///< through the pointer stored here, as read by event `a` (0: its value at entry, or not known when)
+  Element,   ///< element ValueId `a` (0: some element) owned by the container here
   Structure, ///< the container's own state: size, capacity, tree links
-  Reach,    ///< anything reachable from here, last step only
+  Reach,     ///< anything reachable from here, last step only
 };
 
 struct AccessPathStep {
@@ -51,10 +53,10 @@ struct Access {
   bool isWrite = false;
   bool isAtomic = false;
   bool isVolatile = false;
-  Id event = 0;    ///< EventId in this body: the Read/Write/Atomic itself, or the Call it happens in
+  Id event = 0;       ///< EventId in this body: the Read/Write/Atomic itself, or the Call it happens in
   Id viaFunction = 0; ///< FunctionId of the callee, for accesses inside a call
-  Id facts = 0;    ///< PathId, for direct accesses (spelling)
-  Id type = 0;     ///< TypeId of the accessed scalar, 0 if not known (then no type-based aliasing)
+  Id facts = 0;       ///< PathId, for direct accesses (spelling)
+  Id type = 0;        ///< TypeId of the accessed scalar, 0 if not known (then no type-based aliasing)
 };
 
 } // namespace overlap::rules

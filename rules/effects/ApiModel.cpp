@@ -11,12 +11,17 @@ namespace {
 
 ResourceMode modeOf(ApiResource::Mode mode) {
   switch (mode) {
-  case ApiResource::Mode::Read: return ResourceMode::Read;
+  case ApiResource::Mode::Read:
+    return ResourceMode::Read;
   case ApiResource::Mode::Write:
-  case ApiResource::Mode::Open: return ResourceMode::Write;
-  case ApiResource::Mode::Order: return ResourceMode::Order;
-  case ApiResource::Mode::Fresh: return ResourceMode::Fresh;
-  case ApiResource::Mode::Close: return ResourceMode::Close;
+  case ApiResource::Mode::Open:
+    return ResourceMode::Write;
+  case ApiResource::Mode::Order:
+    return ResourceMode::Order;
+  case ApiResource::Mode::Fresh:
+    return ResourceMode::Fresh;
+  case ApiResource::Mode::Close:
+    return ResourceMode::Close;
   }
   return ResourceMode::Write;
 }
@@ -29,7 +34,8 @@ bool isHandleOf(const ApiEntry &entry, ApiResource::Handle kind, unsigned arg) {
 
 } // namespace
 
-void CallModel::addPattern(const CallSite &site, const PathPattern &pattern, bool isWrite, CallOutcome &out) const {
+void CallModel::addPattern(const CallSite &site, const PathPattern &pattern, bool isWrite,
+                           CallOutcome &out) const {
   if (pattern.root == PathPattern::Root::Global) {
     ResourceAccess use;
     use.kind = use.key = pattern.global;
@@ -85,13 +91,15 @@ void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
 }
 
 /// What the types of the arguments say.
-void CallModel::addApiArguments(const CallSite &site, ArgumentRule rule, bool withReceiver, CallOutcome &out) const {
+void CallModel::addApiArguments(const CallSite &site, ArgumentRule rule, bool withReceiver,
+                                CallOutcome &out) const {
   if (rule == ArgumentRule::None)
     return;
   Resolver &resolver = engine.state(site.body).resolver;
   const ApiEntry &entry = *site.api.entry;
   bool isMethod = site.call->receiver != 0;
-  if (isMethod && (withReceiver || rule == ArgumentRule::ReadOnly) && !isHandleOf(entry, ApiResource::Handle::This, 0)) {
+  if (isMethod && (withReceiver || rule == ArgumentRule::ReadOnly) &&
+      !isHandleOf(entry, ApiResource::Handle::This, 0)) {
     AccessPath path = resolver.path(site.call->receiver);
     append(path, {AccessStep::Reach, 0, 0, 0});
     addAccess(site, path, false, out);
@@ -115,8 +123,9 @@ void CallModel::addApiArguments(const CallSite &site, ArgumentRule rule, bool wi
     if (rule != ArgumentRule::Forward && engine.holdsPointers(isIndirect ? type.element : arg.type))
       append(path, {AccessStep::Reach, 0, 0, 0});
     addAccess(site, path, false, out);
-    bool writes = rule == ArgumentRule::Forward ? type.kind == TypeKind::RValueRef
-                                                : rule == ArgumentRule::ByType && isIndirect && !engine.type(type.element).isConst;
+    bool writes = rule == ArgumentRule::Forward
+                      ? type.kind == TypeKind::RValueRef
+                      : rule == ArgumentRule::ByType && isIndirect && !engine.type(type.element).isConst;
     if (writes)
       addAccess(site, std::move(path), true, out);
   }
@@ -150,7 +159,9 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     use.event = site.event;
     Id handleValue = 0;
     switch (resource.handle) {
-    case ApiResource::Handle::Global: use.kind = use.key = resource.name; break;
+    case ApiResource::Handle::Global:
+      use.kind = use.key = resource.name;
+      break;
     case ApiResource::Handle::This:
     case ApiResource::Handle::PathThis:
       if (site.call->receiver) {
@@ -206,7 +217,8 @@ AccessPath CallModel::handleOf(Id bodyId, Id valueId) const {
   Resolver &resolver = engine.state(bodyId).resolver;
   const Value &value = body.values[valueId];
   TypeKind kind = engine.type(value.type).kind;
-  if (kind == TypeKind::Pointer || kind == TypeKind::LValueRef || kind == TypeKind::RValueRef || kind == TypeKind::Record)
+  if (kind == TypeKind::Pointer || kind == TypeKind::LValueRef || kind == TypeKind::RValueRef ||
+      kind == TypeKind::Record)
     return resolver.pointee(valueId);
   switch (value.kind) {
   case ValueKind::Read: {
@@ -221,10 +233,14 @@ AccessPath CallModel::handleOf(Id bodyId, Id valueId) const {
     }
     return path;
   }
-  case ValueKind::Entry: return pathTo(BaseKind::Var, value.a, body.vars[value.a].type);
-  case ValueKind::Call: return pathTo(BaseKind::Fresh, value.a);
-  case ValueKind::Cast: return handleOf(bodyId, value.a);
-  default: return pathTo(BaseKind::Pointer, valueId);
+  case ValueKind::Entry:
+    return pathTo(BaseKind::Var, value.a, body.vars[value.a].type);
+  case ValueKind::Call:
+    return pathTo(BaseKind::Fresh, value.a);
+  case ValueKind::Cast:
+    return handleOf(bodyId, value.a);
+  default:
+    return pathTo(BaseKind::Pointer, valueId);
   }
 }
 
@@ -242,7 +258,8 @@ void CallModel::addApiStream(const CallSite &site, CallOutcome &out) const {
   use.mode = ResourceMode::Order;
   const GlobalObject *global = nullptr;
   if (object->base == BaseKind::Global)
-    global = engine.catalogue.globalObject(engine.program.str(engine.program.tables.globals[object->id].name));
+    global =
+        engine.catalogue.globalObject(engine.program.str(engine.program.tables.globals[object->id].name));
   if (global) {
     kind = global->stream;
     use.key = global->resource;
@@ -286,15 +303,18 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
   using Kind = CallSpec::Kind;
   Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
   switch (spec.kind) {
-  case Kind::Argument: return addCallable(site, spec, spec.arg + site.api.argShift, out);
+  case Kind::Argument:
+    return addCallable(site, spec, spec.arg + site.api.argShift, out);
   case Kind::Last:
     if (!site.call->args.empty())
       addCallable(site, spec, static_cast<unsigned>(site.call->args.size()) - 1, out);
     return;
   case Kind::Receiver:
   case Kind::Any:
-    return addUnknown(site, site.function ? engine.program.str(site.function->qualifiedName) : "", here, true, out);
-  default: break;
+    return addUnknown(site, site.function ? engine.program.str(site.function->qualifiedName) : "", here, true,
+                      out);
+  default:
+    break;
   }
   UserCode::Found found = userCode.find(site, spec.kind);
   for (Id function : found.functions) {
@@ -309,24 +329,28 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
   }
   if (found.unknown) {
     const Record &record = engine.program.tables.records[found.record];
-    addUnknown(site, engine.program.str(record.displayName ? record.displayName : record.name), here, false, out);
+    addUnknown(site, engine.program.str(record.displayName ? record.displayName : record.name), here, false,
+               out);
   }
 }
 
-/// Whether argument `arg` can be called, as far as is known: what the facts list as callable, and objects of the
-/// project's own classes, whose operator() may be inherited.
+/// Whether argument `arg` can be called, as far as is known: what the facts list as callable, and objects of
+/// the project's own classes, whose operator() may be inherited.
 bool CallModel::mayBeCallable(const CallSite &site, unsigned arg) const {
-  if (std::ranges::any_of(site.call->callables, [&](const Callable &callable) { return callable.arg == arg; }))
+  if (std::ranges::any_of(site.call->callables,
+                          [&](const Callable &callable) { return callable.arg == arg; }))
     return true;
   const Type *type = &engine.type(site.call->args[arg].type);
-  if (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef || type->kind == TypeKind::Pointer)
+  if (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef ||
+      type->kind == TypeKind::Pointer)
     type = &engine.type(type->element);
   return type->kind == TypeKind::Function || type->kind == TypeKind::Unknown ||
          (type->kind == TypeKind::Record && !engine.program.tables.records[type->record].inSystemHeader);
 }
 
 /// Runs the callable argument `arg` with what the entry passes to it.
-void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, CallOutcome &out) const {
+void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned arg,
+                            CallOutcome &out) const {
   if (arg >= site.call->args.size())
     return; // the form without a callable
   Resolver &resolver = engine.state(site.body).resolver;
@@ -357,7 +381,8 @@ void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned
     if (!api->pure && !(api->effects && api->effects->writes.empty()))
       addUnknown(site, api->name, here, false, out);
   } else if (!(target.attrs & (AttrConst | AttrPure))) {
-    addUnknown(site, engine.program.str(target.qualifiedName), location(engine.program, target.loc), false, out);
+    addUnknown(site, engine.program.str(target.qualifiedName), location(engine.program, target.loc), false,
+               out);
   }
 }
 

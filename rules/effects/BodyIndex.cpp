@@ -47,7 +47,8 @@ BodyIndex::BodyIndex(const Body &body)
     std::int64_t term = 0;
     if (v.kind == ValueKind::Int)
       constants.try_emplace(v.imm, value);
-    else if (v.kind == ValueKind::Bin && (v.bin == BinOp::Add || v.bin == BinOp::Sub) && isConstant(body, v.b, term))
+    else if (v.kind == ValueKind::Bin && (v.bin == BinOp::Add || v.bin == BinOp::Sub) &&
+             isConstant(body, v.b, term))
       sums.try_emplace({v.a, v.bin == BinOp::Add ? term : -term}, value);
   }
 }
@@ -73,7 +74,8 @@ std::optional<std::int64_t> BodyIndex::trips(Id loop) const {
     return std::nullopt;
   const Value &cond = body.values[header.cond];
   std::int64_t bound = 0, start = 0, step = 0;
-  if (cond.kind != ValueKind::Bin || body.values[cond.a].kind != ValueKind::Read || !isConstant(body, cond.b, bound))
+  if (cond.kind != ValueKind::Bin || body.values[cond.a].kind != ValueKind::Read ||
+      !isConstant(body, cond.b, bound))
     return std::nullopt;
   const Path &path = body.paths[body.events[body.values[cond.a].a].path];
   if (path.root != RootKind::Var || !path.steps.empty() || body.vars[path.id].addressTaken)

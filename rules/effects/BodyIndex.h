@@ -16,10 +16,12 @@ public:
 
   const Cfg &cfg() const { return graph; }
 
-  /// Events that store into `var` or a part of it by its name: Write, Atomic, and Calls whose result or receiver it is.
+  /// Events that store into `var` or a part of it by its name: Write, Atomic, and Calls whose result or
+  /// receiver it is.
   const std::vector<Id> &definitions(Id var) const { return definitionsOf[var]; }
 
-  /// The slot of a variable in summaries (see Summary.h): 0 for `this` and captures, k for parameter k, -1 for others.
+  /// The slot of a variable in summaries (see Summary.h): 0 for `this` and captures, k for parameter k, -1
+  /// for others.
   int slot(Id var) const { return slots[var]; }
   /// The field of the closure that a captured variable is, or -1.
   int captureField(Id var) const { return captureFields[var]; }

@@ -28,8 +28,8 @@ void CallModel::addAccess(const CallSite &site, AccessPath path, bool isWrite, C
     return;
   Access access;
   TypeKind kind = engine.type(path.type).kind;
-  bool isScalar = kind == TypeKind::Bool || kind == TypeKind::Int || kind == TypeKind::Float || kind == TypeKind::Pointer ||
-                  kind == TypeKind::Enum;
+  bool isScalar = kind == TypeKind::Bool || kind == TypeKind::Int || kind == TypeKind::Float ||
+                  kind == TypeKind::Pointer || kind == TypeKind::Enum;
   access.type = isScalar && !path.truncated ? path.type : 0;
   access.path = std::move(path);
   access.isWrite = isWrite;
@@ -72,7 +72,9 @@ CallOutcome CallModel::outcome(Id body, Id event) const {
       if (name.empty() && site.call->callee)
         name = calleeSpelling(body, site.call->callee);
       addUnknown(site, std::move(name),
-                 site.function ? location(engine.program, site.function->loc) : location(engine.program, body, e.loc), indirect, out);
+                 site.function ? location(engine.program, site.function->loc)
+                               : location(engine.program, body, e.loc),
+                 indirect, out);
     }
   }
   if (site.call->noThrow)
@@ -102,10 +104,12 @@ void CallModel::addTarget(const CallSite &site, Id target, CallOutcome &out) con
   if (engine.isDefined(target)) {
     addSummary(site, {site, function, nullptr}, target, out);
     if (engine.program.tables.symbols[function.symbol].linkage == Linkage::Weak)
-      addUnknown(site, engine.program.str(function.qualifiedName), location(engine.program, function.loc), false, out);
+      addUnknown(site, engine.program.str(function.qualifiedName), location(engine.program, function.loc),
+                 false, out);
     return;
   }
-  if ((function.attrs & (AttrTrivial | AttrConst)) || site.call->syntax == CallSyntax::New || site.call->syntax == CallSyntax::Delete)
+  if ((function.attrs & (AttrTrivial | AttrConst)) || site.call->syntax == CallSyntax::New ||
+      site.call->syntax == CallSyntax::Delete)
     return;
   if (function.attrs & AttrPure) {
     addAccess(site, unknownMemory(), false, out);
@@ -125,7 +129,8 @@ void CallModel::addTarget(const CallSite &site, Id target, CallOutcome &out) con
     addApiCall(site, spec, out);
     return;
   }
-  addUnknown(site, engine.program.str(function.qualifiedName), location(engine.program, function.loc), false, out);
+  addUnknown(site, engine.program.str(function.qualifiedName), location(engine.program, function.loc), false,
+             out);
 }
 
 void CallModel::addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const {
@@ -200,7 +205,8 @@ void CallModel::addArgumentReach(const CallSite &site, CallOutcome &out) const {
     reach(resolver.path(site.call->receiver));
   for (const Arg &arg : site.call->args) {
     const Type &type = engine.type(arg.type);
-    bool isIndirect = type.kind == TypeKind::Pointer || type.kind == TypeKind::LValueRef || type.kind == TypeKind::RValueRef;
+    bool isIndirect = type.kind == TypeKind::Pointer || type.kind == TypeKind::LValueRef ||
+                      type.kind == TypeKind::RValueRef;
     if (arg.value == 0 || !(isIndirect || type.kind == TypeKind::Record || type.kind == TypeKind::Unknown))
       continue;
     AccessPath path = resolver.pointee(arg.value);

@@ -24,13 +24,15 @@ public:
 
   CallOutcome outcome(Id body, Id event) const;
 
-  /// Functions of the program that the call may run, directly or through a library: the edges of the call graph.
+  /// Functions of the program that the call may run, directly or through a library: the edges of the call
+  /// graph.
   std::vector<Id> runs(const CallSite &site) const;
 
 private:
   void addTarget(const CallSite &site, Id target, CallOutcome &out) const;
   void addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const;
-  void addUnknown(const CallSite &site, std::string name, const Location &declared, bool indirect, CallOutcome &out) const;
+  void addUnknown(const CallSite &site, std::string name, const Location &declared, bool indirect,
+                  CallOutcome &out) const;
   void addArgumentReach(const CallSite &site, CallOutcome &out) const;
   void addApi(const CallSite &site, CallOutcome &out) const;
   void addApiArguments(const CallSite &site, ArgumentRule rule, bool withReceiver, CallOutcome &out) const;

@@ -6,8 +6,9 @@
 
 namespace overlap::rules {
 
-/// Strongly connected components of the graph in which node n has edges to `successors[n]`; a component comes after all that it
-/// leads to. Tarjan: Depth-first search and linear graph algorithms (1972), without recursion.
+/// Strongly connected components of the graph in which node n has edges to `successors[n]`; a component comes
+/// after all that it leads to. Tarjan: Depth-first search and linear graph algorithms (1972), without
+/// recursion.
 std::vector<std::vector<facts::Id>> stronglyConnected(const std::vector<std::vector<facts::Id>> &successors);
 
 } // namespace overlap::rules

@@ -18,7 +18,8 @@ constexpr unsigned kRoundsBeforeWidening = 6;
 
 struct EffectAnalysis::Impl {
   Impl(const Program &program, const Catalogue &catalogue)
-      : engine(program, catalogue), userCode(engine), calls(engine, userCode, componentOf), summariser(engine, calls) {}
+      : engine(program, catalogue), userCode(engine), calls(engine, userCode, componentOf),
+        summariser(engine, calls) {}
 
   void prepare(Id function) {
     for (Id body : engine.program.bodiesOf[function]) {
@@ -102,13 +103,17 @@ EffectAnalysis::EffectAnalysis(const Program &program, const Catalogue &catalogu
 
 EffectAnalysis::~EffectAnalysis() = default;
 
-AccessPath EffectAnalysis::resolve(Id body, Id path) const { return impl_->engine.state(body).resolver.path(path); }
+AccessPath EffectAnalysis::resolve(Id body, Id path) const {
+  return impl_->engine.state(body).resolver.path(path);
+}
 
 AccessPath EffectAnalysis::resolvePointer(Id body, Id value) const {
   return impl_->engine.state(body).resolver.pointee(value);
 }
 
-std::vector<Access> EffectAnalysis::accesses(Id body, Id event) const { return impl_->summariser.accesses(body, event); }
+std::vector<Access> EffectAnalysis::accesses(Id body, Id event) const {
+  return impl_->summariser.accesses(body, event);
+}
 
 CallEffects EffectAnalysis::call(Id body, Id event) const {
   CallOutcome out = impl_->calls.outcome(body, event);
@@ -120,9 +125,13 @@ CallEffects EffectAnalysis::call(Id body, Id event) const {
   return effects;
 }
 
-const ApiEntry *EffectAnalysis::api(Id body, Id event) const { return impl_->engine.site(body, event).api.entry; }
+const ApiEntry *EffectAnalysis::api(Id body, Id event) const {
+  return impl_->engine.site(body, event).api.entry;
+}
 
-bool EffectAnalysis::escapes(Id body, Id var) const { return impl_->engine.state(body).reach.escapes(BaseKind::Var, var); }
+bool EffectAnalysis::escapes(Id body, Id var) const {
+  return impl_->engine.state(body).reach.escapes(BaseKind::Var, var);
+}
 
 bool EffectAnalysis::mayOverlap(Id body, const AccessPath &a, const AccessPath &b, bool *needsNoAlias) const {
   bool needs = false;
@@ -132,7 +141,9 @@ bool EffectAnalysis::mayOverlap(Id body, const AccessPath &a, const AccessPath &
   return result;
 }
 
-std::string EffectAnalysis::spell(Id body, const AccessPath &path) const { return spellPath(impl_->engine, body, path); }
+std::string EffectAnalysis::spell(Id body, const AccessPath &path) const {
+  return spellPath(impl_->engine, body, path);
+}
 
 const Program &EffectAnalysis::program() const { return impl_->engine.program; }
 const Catalogue &EffectAnalysis::catalogue() const { return impl_->engine.catalogue; }

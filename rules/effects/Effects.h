@@ -14,8 +14,8 @@ namespace overlap::rules {
 
 enum class ResourceMode : std::uint8_t { Read, Write, Order, Fresh, Close };
 
-/// A use of something outside memory. `key` names process-wide ones and literal names ("stdout", "environ", "cwd",
-/// "path:out/a.txt"); where it is empty the resource is what `handle` designates.
+/// A use of something outside memory. `key` names process-wide ones and literal names ("stdout", "environ",
+/// "cwd", "path:out/a.txt"); where it is empty the resource is what `handle` designates.
 struct ResourceAccess {
   std::string kind; ///< file, network, database, ..., or the global's name
   std::string key;
@@ -51,33 +51,34 @@ struct CallEffects {
   std::vector<Access> accesses;
   std::vector<ResourceAccess> resources;
   std::vector<BlockingUse> blocking;
-  std::vector<UnknownCallee> unknowns; ///< their effects on what their arguments reach are in `accesses`; on the rest an assumption is needed
-  bool mayThrow = false;  ///< an explicit throw in a seen body or by the catalogue
+  std::vector<UnknownCallee> unknowns; ///< their effects on what their arguments reach are in `accesses`; on
+                                       ///< the rest an assumption is needed
+  bool mayThrow = false;               ///< an explicit throw in a seen body or by the catalogue
   bool noReturn = false;
-  bool maySpawn = false;  ///< starts a thread or task that goes on after it returns
+  bool maySpawn = false;       ///< starts a thread or task that goes on after it returns
   bool writesAnything = false; ///< inline assembly, longjmp and the like: no assumption can save it
   std::string writesAnythingReason;
-  double work = 0;        ///< estimated operations of one call
+  double work = 0;                  ///< estimated operations of one call
   bool workHasUnknownLoops = false; ///< a lower bound: some trip counts are unknown
-  bool workIsHeavy = false; ///< unbounded loops or recursion inside
+  bool workIsHeavy = false;         ///< unbounded loops or recursion inside
   bool recursive = false; ///< the callee calls back into its caller's own strongly connected component
 };
 
-/// Whole-program effect analysis. Construction computes the summaries bottom-up over the call graph's strongly
-/// connected components; queries are cheap.
+/// Whole-program effect analysis. Construction computes the summaries bottom-up over the call graph's
+/// strongly connected components; queries are cheap.
 class EffectAnalysis {
 public:
   EffectAnalysis(const Program &program, const Catalogue &catalogue);
   ~EffectAnalysis();
 
-  /// Resolves a path of `body` (of function `function`): pointer values are traced to the variables, parameters, allocations or
-  /// container elements they come from. Never narrower than the truth.
+  /// Resolves a path of `body` (of function `function`): pointer values are traced to the variables,
+  /// parameters, allocations or container elements they come from. Never narrower than the truth.
   AccessPath resolve(Id body, Id path) const;
   /// The object(s) that pointer or reference value `value` designates.
   AccessPath resolvePointer(Id body, Id value) const;
 
-  /// What Read, Write and Atomic events access directly, and Calls through their callees. Empty for other kinds.
-  /// Unknown events yield an access with base Unknown, read and write.
+  /// What Read, Write and Atomic events access directly, and Calls through their callees. Empty for other
+  /// kinds. Unknown events yield an access with base Unknown, read and write.
   std::vector<Access> accesses(Id body, Id event) const;
 
   /// Effects of Call event `event`.
@@ -86,11 +87,13 @@ public:
   /// The catalogue's entry for the callee of Call event `event`, or null.
   const ApiEntry *api(Id body, Id event) const;
 
-  /// True if the address of variable `var` may be known outside of the body's own direct accesses when `event` executes (0: ever).
+  /// True if the address of variable `var` may be known outside of the body's own direct accesses when
+  /// `event` executes (0: ever).
   bool escapes(Id body, Id var) const;
 
-  /// True if `a` and `b` may designate overlapping memory on some execution, comparing bases, fields and types but not subscripts.
-  /// If only an assumption could tell them apart, `needsNoAlias` is set when not null (the answer is then true).
+  /// True if `a` and `b` may designate overlapping memory on some execution, comparing bases, fields and
+  /// types but not subscripts. If only an assumption could tell them apart, `needsNoAlias` is set when not
+  /// null (the answer is then true).
   bool mayOverlap(Id body, const AccessPath &a, const AccessPath &b, bool *needsNoAlias = nullptr) const;
 
   /// As the source would spell it: "grid[i].x", "*out", "this->cache_".

@@ -76,7 +76,8 @@ std::vector<Id> Engine::targets(const CallSite &site) const {
       result.push_back(callee->a);
     break;
   }
-  case TargetKind::Unknown: break;
+  case TargetKind::Unknown:
+    break;
   }
   return result;
 }
@@ -86,7 +87,8 @@ bool Engine::isOpen(const CallSite &site) const {
     return false;
   const Record &record = program.tables.records[site.function->record];
   Linkage linkage = program.tables.symbols[record.symbol].linkage;
-  return !(site.function->attrs & AttrFinal) && !record.isFinal && linkage != Linkage::Internal && linkage != Linkage::None;
+  return !(site.function->attrs & AttrFinal) && !record.isFinal && linkage != Linkage::Internal &&
+         linkage != Linkage::None;
 }
 
 Id Engine::recordOf(Id id) const {
@@ -121,10 +123,13 @@ bool Engine::holdsPointers(Id id) const {
   case TypeKind::Vector:
   case TypeKind::NullPtr:
   case TypeKind::MemberPointer:
-  case TypeKind::Function: return false;
+  case TypeKind::Function:
+    return false;
   case TypeKind::Array:
-  case TypeKind::Atomic: return holdsPointers(t.element);
-  default: return true;
+  case TypeKind::Atomic:
+    return holdsPointers(t.element);
+  default:
+    return true;
   }
 }
 

@@ -26,7 +26,8 @@ struct CallSite {
   ApiMatch api;
 };
 
-/// Shared state of the effect analysis: the program and what has been found out about its bodies and functions so far.
+/// Shared state of the effect analysis: the program and what has been found out about its bodies and
+/// functions so far.
 class Engine {
 public:
   Engine(const Program &program, const Catalogue &catalogue);
@@ -45,8 +46,8 @@ public:
 
   CallSite site(Id body, Id event) const;
   ApiMatch api(Id function) const;
-  /// Functions of the program that the call may run: the callee and, where it is virtual, its overriders; of an indirect call what
-  /// its pointer is known to hold. Empty where nothing is known.
+  /// Functions of the program that the call may run: the callee and, where it is virtual, its overriders; of
+  /// an indirect call what its pointer is known to hold. Empty where nothing is known.
   std::vector<Id> targets(const CallSite &site) const;
   /// True if code outside of the program may override what a virtual call runs.
   bool isOpen(const CallSite &site) const;

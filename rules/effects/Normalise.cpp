@@ -38,17 +38,21 @@ void dropIncluded(std::vector<SummaryAccess> &accesses) {
   std::erase_if(accesses, [&](const SummaryAccess &access) {
     return std::ranges::any_of(wide, [&](const SummaryAccess &all) {
       const AccessPath &outer = all.path.path, &inner = access.path.path;
-      std::size_t length = outer.truncated && outer.steps.size() ? outer.steps.size() : outer.steps.size() - 1;
-      return &all != &access && all.isWrite == access.isWrite && outer.base == inner.base && outer.id == inner.id &&
-             !outer.truncated && inner.steps.size() > length && !(inner == outer) &&
+      std::size_t length =
+          outer.truncated && outer.steps.size() ? outer.steps.size() : outer.steps.size() - 1;
+      return &all != &access && all.isWrite == access.isWrite && outer.base == inner.base &&
+             outer.id == inner.id && !outer.truncated && inner.steps.size() > length && !(inner == outer) &&
              std::equal(outer.steps.begin(), outer.steps.begin() + length, inner.steps.begin(),
-                        [](const AccessPathStep &a, const AccessPathStep &b) { return a.kind == b.kind && a.a == b.a && a.record == b.record; });
+                        [](const AccessPathStep &a, const AccessPathStep &b) {
+                          return a.kind == b.kind && a.a == b.a && a.record == b.record;
+                        });
     });
   });
 }
 
 auto resourceKey(const SummaryResource &r) {
-  return std::tie(r.use.kind, r.use.key, r.use.mode, r.use.callee, r.use.hasHandle, r.handle, r.use.logging, r.use.positional);
+  return std::tie(r.use.kind, r.use.key, r.use.mode, r.use.callee, r.use.hasHandle, r.handle, r.use.logging,
+                  r.use.positional);
 }
 
 } // namespace
@@ -73,7 +77,9 @@ void normalise(Summary &summary) {
 
   std::ranges::sort(summary.resources, [](auto &a, auto &b) { return resourceKey(a) < resourceKey(b); });
   summary.resources.erase(
-      std::ranges::unique(summary.resources, [](auto &a, auto &b) { return resourceKey(a) == resourceKey(b); }).begin(),
+      std::ranges::unique(summary.resources,
+                          [](auto &a, auto &b) { return resourceKey(a) == resourceKey(b); })
+          .begin(),
       summary.resources.end());
 
   auto order = [](const SummaryBlocking &a, const SummaryBlocking &b) {
@@ -81,21 +87,26 @@ void normalise(Summary &summary) {
            std::tie(b.api->name, b.hasHandle, b.handle, b.chain->length, b.chain->function, b.chain->loc);
   };
   std::ranges::sort(summary.blocking, order);
-  auto same = [](const SummaryBlocking &a, const SummaryBlocking &b) { return a.api == b.api && a.handle == b.handle; };
+  auto same = [](const SummaryBlocking &a, const SummaryBlocking &b) {
+    return a.api == b.api && a.handle == b.handle;
+  };
   summary.blocking.erase(std::ranges::unique(summary.blocking, same).begin(), summary.blocking.end());
   if (summary.blocking.size() > kMaxOthers)
     summary.blocking.resize(kMaxOthers);
 
   auto unknownKey = [](const SummaryUnknown &u) { return std::tie(u.name, u.declared, u.indirect); };
   std::ranges::sort(summary.unknowns, {}, unknownKey);
-  summary.unknowns.erase(std::ranges::unique(summary.unknowns, {}, unknownKey).begin(), summary.unknowns.end());
+  summary.unknowns.erase(std::ranges::unique(summary.unknowns, {}, unknownKey).begin(),
+                         summary.unknowns.end());
 }
 
 bool sameEffects(const Summary &a, const Summary &b) {
-  auto sizes = [](const Summary &s) { return std::make_tuple(s.resources.size(), s.blocking.size(), s.unknowns.size()); };
+  auto sizes = [](const Summary &s) {
+    return std::make_tuple(s.resources.size(), s.blocking.size(), s.unknowns.size());
+  };
   auto rest = [](const Summary &s) {
-    return std::tie(s.accesses, s.keeps, s.returns, s.result, s.mayThrow, s.noReturn, s.maySpawn, s.writesAnything,
-                    s.recursive);
+    return std::tie(s.accesses, s.keeps, s.returns, s.result, s.mayThrow, s.noReturn, s.maySpawn,
+                    s.writesAnything, s.recursive);
   };
   return sizes(a) == sizes(b) && rest(a) == rest(b);
 }

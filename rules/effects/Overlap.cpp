@@ -10,15 +10,18 @@ using Object = Reachability::Object;
 namespace {
 
 bool leavesAfter(const AccessPath &path, std::size_t from) {
-  return path.truncated || std::any_of(path.steps.begin() + std::min(from, path.steps.size()), path.steps.end(),
-                                       [](const AccessPathStep &step) {
-                                         return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
+  return path.truncated || std::any_of(path.steps.begin() + std::min(from, path.steps.size()),
+                                       path.steps.end(), [](const AccessPathStep &step) {
+                                         return step.kind == AccessStep::Deref ||
+                                                step.kind == AccessStep::Reach;
                                        });
 }
 
 bool isDirect(const AccessPath &path) { return path.base != BaseKind::Pointer && !leavesAfter(path, 0); }
 
-bool isLocal(const Object &object) { return object.kind == Object::Kind::Var || object.kind == Object::Kind::Fresh; }
+bool isLocal(const Object &object) {
+  return object.kind == Object::Kind::Var || object.kind == Object::Kind::Fresh;
+}
 
 } // namespace
 
@@ -54,10 +57,14 @@ bool OverlapCheck::sameBase(const AccessPath &a, const AccessPath &b, bool &need
       needsNoAlias = true; // pointers stored in two elements may be equal
     isInexact |= x.kind == AccessStep::Index || x.kind == AccessStep::Element;
     switch (compare(x, y)) {
-    case Relation::Same: break;
-    case Relation::Inside: return true;
-    case Relation::Mixed: return true;
-    case Relation::Apart: return (leavesAfter(a, i) || leavesAfter(b, i)) && throughPointers(a, b, needsNoAlias);
+    case Relation::Same:
+      break;
+    case Relation::Inside:
+      return true;
+    case Relation::Mixed:
+      return true;
+    case Relation::Apart:
+      return (leavesAfter(a, i) || leavesAfter(b, i)) && throughPointers(a, b, needsNoAlias);
     }
   }
   const AccessPath &longer = a.steps.size() > shorter ? a : b;
@@ -84,7 +91,8 @@ OverlapCheck::Relation OverlapCheck::compare(const AccessPathStep &a, const Acce
   if (a.kind == AccessStep::Base && b.kind == AccessStep::Base) {
     if (a.record == b.record)
       return Relation::Same;
-    return engine.derivesFrom(a.record, b.record) || engine.derivesFrom(b.record, a.record) ? Relation::Mixed : Relation::Apart;
+    return engine.derivesFrom(a.record, b.record) || engine.derivesFrom(b.record, a.record) ? Relation::Mixed
+                                                                                            : Relation::Apart;
   }
   if (a.kind == AccessStep::Base && b.kind == AccessStep::Field)
     return engine.derivesFrom(b.record, a.record) ? Relation::Apart : Relation::Mixed;
@@ -121,16 +129,19 @@ bool OverlapCheck::reachesDirectly(const AccessPath &pointer, const AccessPath &
 bool OverlapCheck::meetOrigins(const AccessPath &a, const AccessPath &b) const {
   std::vector<Object> left = state.reach.origins(a), right = state.reach.origins(b);
   auto isOutside = [](const Object &object) { return !isLocal(object); };
-  bool leftOutside = std::ranges::any_of(left, isOutside), rightOutside = std::ranges::any_of(right, isOutside);
+  bool leftOutside = std::ranges::any_of(left, isOutside),
+       rightOutside = std::ranges::any_of(right, isOutside);
   if (leftOutside && rightOutside)
     return true;
   auto escapes = [&](const Object &object) {
     return isLocal(object) &&
            state.reach.escapes(object.kind == Object::Kind::Var ? BaseKind::Var : BaseKind::Fresh, object.id);
   };
-  if ((leftOutside && std::ranges::any_of(right, escapes)) || (rightOutside && std::ranges::any_of(left, escapes)))
+  if ((leftOutside && std::ranges::any_of(right, escapes)) ||
+      (rightOutside && std::ranges::any_of(left, escapes)))
     return true;
-  return std::ranges::any_of(left, [&](const Object &object) { return std::ranges::find(right, object) != right.end(); });
+  return std::ranges::any_of(
+      left, [&](const Object &object) { return std::ranges::find(right, object) != right.end(); });
 }
 
 /// What a restrict parameter points to is reached through it alone, if it is written at all.
@@ -138,17 +149,19 @@ bool OverlapCheck::isRestrictApart(const AccessPath &a, const AccessPath &b) con
   if (a.base != BaseKind::Var || a.steps.empty() || a.steps[0].kind != AccessStep::Deref || a.steps[0].a != 0)
     return false;
   const Body &facts = engine.body(body);
-  if (facts.vars[a.id].kind != VarKind::Param || !engine.type(facts.vars[a.id].type).isRestrict || endsInReach(a) ||
-      std::ranges::count(a.steps, AccessStep::Deref, &AccessPathStep::kind) != 1)
+  if (facts.vars[a.id].kind != VarKind::Param || !engine.type(facts.vars[a.id].type).isRestrict ||
+      endsInReach(a) || std::ranges::count(a.steps, AccessStep::Deref, &AccessPathStep::kind) != 1)
     return false;
   switch (b.base) {
   case BaseKind::Global:
-  case BaseKind::Fresh: return !leavesAfter(b, 0);
+  case BaseKind::Fresh:
+    return !leavesAfter(b, 0);
   case BaseKind::Var:
     return b.id != a.id && !endsInReach(b) && facts.vars[b.id].kind == VarKind::Param && !b.steps.empty() &&
            b.steps[0].kind == AccessStep::Deref && b.steps[0].a == 0 &&
            std::ranges::count(b.steps, AccessStep::Deref, &AccessPathStep::kind) == 1;
-  default: return false;
+  default:
+    return false;
   }
 }
 
@@ -175,21 +188,26 @@ bool OverlapCheck::contains(Id outer, Id inner, unsigned depth) const {
   return false;
 }
 
-/// The language's rule that an object is accessed through its own type (or char): [basic.lval], C 6.5p7. Structures are compared
-/// as LLVM's struct-path TBAA does.
+/// The language's rule that an object is accessed through its own type (or char): [basic.lval], C 6.5p7.
+/// Structures are compared as LLVM's struct-path TBAA does.
 bool OverlapCheck::typesDiffer(const AccessPath &a, const AccessPath &b) const {
-  if (!engine.program.language.strictAliasing || a.type == 0 || b.type == 0 || endsInReach(a) || endsInReach(b) ||
-      throughUnion(a) || throughUnion(b))
+  if (!engine.program.language.strictAliasing || a.type == 0 || b.type == 0 || endsInReach(a) ||
+      endsInReach(b) || throughUnion(a) || throughUnion(b))
     return false;
   const Type &x = engine.type(a.type), &y = engine.type(b.type);
   auto group = [](const Type &type) -> std::uint64_t {
     switch (type.kind) {
-    case TypeKind::Bool: return 1;
+    case TypeKind::Bool:
+      return 1;
     case TypeKind::Int:
-    case TypeKind::Enum: return type.width == 8 || type.width == 0 ? 0 : 1000 + type.width;
-    case TypeKind::Float: return type.width == 0 ? 0 : 2000 + type.width;
-    case TypeKind::Pointer: return 2;
-    default: return 0;
+    case TypeKind::Enum:
+      return type.width == 8 || type.width == 0 ? 0 : 1000 + type.width;
+    case TypeKind::Float:
+      return type.width == 0 ? 0 : 2000 + type.width;
+    case TypeKind::Pointer:
+      return 2;
+    default:
+      return 0;
     }
   };
   auto enclosing = [](const AccessPath &path) -> Id {

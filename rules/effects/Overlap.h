@@ -2,14 +2,16 @@
 
 #include "rules/effects/Engine.h"
 
-/// Whether two access paths of one body may designate overlapping memory, by bases, fields and types; subscripts are not compared.
+/// Whether two access paths of one body may designate overlapping memory, by bases, fields and types;
+/// subscripts are not compared.
 namespace overlap::rules {
 
 class OverlapCheck {
 public:
   OverlapCheck(const Engine &engine, Id body) : engine(engine), body(body), state(engine.state(body)) {}
 
-  /// See EffectAnalysis::mayOverlap. `needsNoAlias` tells whether only an assumption could tell the two apart.
+  /// See EffectAnalysis::mayOverlap. `needsNoAlias` tells whether only an assumption could tell the two
+  /// apart.
   bool check(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const;
 
 private:

@@ -19,7 +19,8 @@ bool endsInReach(const AccessPath &path) {
 }
 
 bool hasDeref(const AccessPath &path) {
-  return std::ranges::any_of(path.steps, [](const AccessPathStep &step) { return step.kind == AccessStep::Deref; });
+  return std::ranges::any_of(path.steps,
+                             [](const AccessPathStep &step) { return step.kind == AccessStep::Deref; });
 }
 
 void append(AccessPath &path, const AccessPathStep &step) {
@@ -95,7 +96,8 @@ bool join(AccessPath &path, const AccessPath &other) {
     a.a = 0;
   }
   auto leaves = [&](const AccessPath &p) {
-    return p.truncated || std::any_of(p.steps.begin() + common, p.steps.end(), [](const AccessPathStep &step) {
+    return p.truncated ||
+           std::any_of(p.steps.begin() + common, p.steps.end(), [](const AccessPathStep &step) {
              return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
            });
   };

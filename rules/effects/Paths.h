@@ -11,14 +11,15 @@ inline constexpr std::size_t kMaxSteps = 8;
 AccessPath pathTo(BaseKind base, Id id, Id type = 0);
 AccessPath unknownMemory();
 
-/// Extends `path` by one step. Past the limit the path stays as it is (it designates all that is inside), or ends in Reach where
-/// the step would leave the object.
+/// Extends `path` by one step. Past the limit the path stays as it is (it designates all that is inside), or
+/// ends in Reach where the step would leave the object.
 void append(AccessPath &path, const AccessPathStep &step);
 
 /// The pointer that designates `path` moved by `index` elements.
 void appendIndex(AccessPath &path, Id index, bool isZero, Id type);
 
-/// The whole object that `path` lies in and all it reaches: what a pointer that was cast to another type may touch.
+/// The whole object that `path` lies in and all it reaches: what a pointer that was cast to another type may
+/// touch.
 void widenToObject(AccessPath &path);
 
 /// Forgets which element and when pointers were read: what holds whenever the path is evaluated.

@@ -30,7 +30,8 @@ bool ObjectSet::insertAll(const ObjectSet &other) {
 
 bool ObjectSet::contains(Id object) const { return std::ranges::binary_search(items, object); }
 
-Reachability::Reachability(const Engine &engine, Id bodyId) : engine(engine), bodyId(bodyId), body(engine.body(bodyId)) {
+Reachability::Reachability(const Engine &engine, Id bodyId)
+    : engine(engine), bodyId(bodyId), body(engine.body(bodyId)) {
   number({Object::Kind::Outside, 0});
 }
 
@@ -69,12 +70,23 @@ ObjectSet Reachability::objectsOf(const AccessPath &path) {
   ObjectSet result;
   bool followed = hasDeref(path) || endsInReach(path);
   switch (path.base) {
-  case BaseKind::Literal: return result;
-  case BaseKind::Unknown: result.insert(0); return result;
-  case BaseKind::Pointer: result = pointsTo(path.id); break;
-  case BaseKind::Global: result.insert(number({Object::Kind::Global, path.id})); break;
-  case BaseKind::Fresh: result.insert(number({Object::Kind::Fresh, path.id})); break;
-  case BaseKind::Var: result.insert(number({Object::Kind::Var, path.id})); break;
+  case BaseKind::Literal:
+    return result;
+  case BaseKind::Unknown:
+    result.insert(0);
+    return result;
+  case BaseKind::Pointer:
+    result = pointsTo(path.id);
+    break;
+  case BaseKind::Global:
+    result.insert(number({Object::Kind::Global, path.id}));
+    break;
+  case BaseKind::Fresh:
+    result.insert(number({Object::Kind::Fresh, path.id}));
+    break;
+  case BaseKind::Var:
+    result.insert(number({Object::Kind::Var, path.id}));
+    break;
   }
   if (!followed)
     return result;
@@ -105,10 +117,13 @@ ObjectSet Reachability::computePointsTo(Id id) {
   case ValueKind::Str:
   case ValueKind::Null:
   case ValueKind::Function:
-  case ValueKind::SizeOf: return result;
-  default: break;
+  case ValueKind::SizeOf:
+    return result;
+  default:
+    break;
   }
-  if (value.type && !engine.holdsPointers(value.type) && value.kind != ValueKind::Cast && value.kind != ValueKind::Bin)
+  if (value.type && !engine.holdsPointers(value.type) && value.kind != ValueKind::Cast &&
+      value.kind != ValueKind::Bin)
     return result;
   const AccessPath &path = engine.state(bodyId).resolver.pointee(id);
   if (path.base != BaseKind::Pointer && path.base != BaseKind::Unknown)
@@ -119,20 +134,24 @@ ObjectSet Reachability::computePointsTo(Id id) {
     result.insertAll(pointsTo(value.b));
     return result;
   case ValueKind::Un:
-  case ValueKind::Cast: return pointsTo(value.a);
+  case ValueKind::Cast:
+    return pointsTo(value.a);
   case ValueKind::Select:
     result = pointsTo(value.b);
     result.insertAll(pointsTo(value.c));
     return result;
   case ValueKind::Read:
-  case ValueKind::Atomic: return contentOf(objectsOf(engine.state(bodyId).resolver.path(body.events[value.a].path)));
+  case ValueKind::Atomic:
+    return contentOf(objectsOf(engine.state(bodyId).resolver.path(body.events[value.a].path)));
   case ValueKind::Call: {
     const Call &call = body.calls[body.events[value.a].call];
     result = argumentsOf(call);
     result.insert(0);
     return closure(std::move(result));
   }
-  default: result.insert(0); return result;
+  default:
+    result.insert(0);
+    return result;
   }
 }
 
@@ -164,7 +183,9 @@ void Reachability::store(const ObjectSet &into, const ObjectSet &what) {
   for (Id holder : into) {
     switch (objects[holder].kind) {
     case Object::Kind::Outside:
-    case Object::Kind::Global: escape(what); break;
+    case Object::Kind::Global:
+      escape(what);
+      break;
     case Object::Kind::Slot: {
       ObjectSet locals;
       for (Id object : what)
@@ -195,7 +216,8 @@ void Reachability::call(Id event) {
   if (site.api && site.api->effectsKnown)
     return callApi(site, storeResult);
   std::vector<Id> targets = engine.targets(site);
-  bool understood = !targets.empty() && std::ranges::all_of(targets, [&](Id t) { return engine.isDefined(t); });
+  bool understood =
+      !targets.empty() && std::ranges::all_of(targets, [&](Id t) { return engine.isDefined(t); });
   if (understood) {
     for (Id target : targets)
       for (const Keep &keep : engine.summary(target).keeps) {
@@ -219,7 +241,8 @@ void Reachability::call(Id event) {
 }
 
 /// What a catalogued function keeps, and what it copies from one argument to another.
-template <typename StoreResult> void Reachability::callApi(const CallSite &site, const StoreResult &storeResult) {
+template <typename StoreResult>
+void Reachability::callApi(const CallSite &site, const StoreResult &storeResult) {
   const Call &call = *site.call;
   Resolver &resolver = engine.state(bodyId).resolver;
   if (site.api->effects) {
@@ -237,7 +260,8 @@ template <typename StoreResult> void Reachability::callApi(const CallSite &site,
       if (spec.when != CallSpec::When::Now && spec.when != CallSpec::When::Parallel)
         escape(argumentsOf(call));
     for (const Callable &callable : call.callables)
-      if (callable.function == 0 || !engine.isDefined(callable.function) || !engine.summary(callable.function).keeps.empty())
+      if (callable.function == 0 || !engine.isDefined(callable.function) ||
+          !engine.summary(callable.function).keeps.empty())
         escape(argumentsOf(call));
   }
   if (site.api->pure && !call.result)
@@ -275,9 +299,14 @@ void Reachability::solve() {
         if (e.value)
           escape(pointsTo(e.value));
         break;
-      case EventKind::Call: call(event); break;
-      case EventKind::Unknown: escape(addressTaken()); break;
-      default: break;
+      case EventKind::Call:
+        call(event);
+        break;
+      case EventKind::Unknown:
+        escape(addressTaken());
+        break;
+      default:
+        break;
       }
     }
     for (Id value = 1; value < body.values.size(); ++value)
@@ -316,11 +345,12 @@ bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const
   Object target{base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id};
   bool isExposed = escapes(base, id);
   // What a parameter pointed to at entry is older than all that the body makes.
-  bool isEntryPointee = path.base == BaseKind::Var && engine.state(bodyId).index.slot(path.id) >= 0 &&
-                        engine.state(bodyId).index.captureField(path.id) < 0 && !endsInReach(path) &&
-                        std::ranges::count_if(path.steps, [](const AccessPathStep &step) {
-                          return step.kind == AccessStep::Deref;
-                        }) == 1 && path.steps.front().kind == AccessStep::Deref && path.steps.front().a == 0;
+  bool isEntryPointee =
+      path.base == BaseKind::Var && engine.state(bodyId).index.slot(path.id) >= 0 &&
+      engine.state(bodyId).index.captureField(path.id) < 0 && !endsInReach(path) &&
+      std::ranges::count_if(
+          path.steps, [](const AccessPathStep &step) { return step.kind == AccessStep::Deref; }) == 1 &&
+      path.steps.front().kind == AccessStep::Deref && path.steps.front().a == 0;
   if (isEntryPointee)
     return false;
   for (const Object &object : origins(path)) {

@@ -6,8 +6,9 @@
 #include <map>
 #include <vector>
 
-/// Which objects of one body may be reached from which others: a flow-insensitive, field-insensitive points-to analysis
-/// (Andersen's inclusion constraints, with everything reachable from an object collapsed into one set).
+/// Which objects of one body may be reached from which others: a flow-insensitive, field-insensitive
+/// points-to analysis (Andersen's inclusion constraints, with everything reachable from an object collapsed
+/// into one set).
 namespace overlap::rules {
 
 class Engine;

@@ -17,7 +17,8 @@ bool endsWith(const std::string &name, std::string_view end) { return std::strin
 
 /// Members of iterators that leave them on the same range.
 bool movesIterator(const std::string &name) {
-  for (std::string_view op : {"operator++", "operator--", "operator+=", "operator-=", "operator*", "operator->", "operator[]"})
+  for (std::string_view op :
+       {"operator++", "operator--", "operator+=", "operator-=", "operator*", "operator->", "operator[]"})
     if (endsWith(name, op))
       return true;
   return false;
@@ -36,10 +37,14 @@ AccessPath Resolver::callResult(Id event, Id value) {
   if (function && engine.isDefined(function) && site.call->target == TargetKind::Direct) {
     const Summary &summary = engine.summary(function);
     switch (summary.returns) {
-    case Summary::Returns::Nothing: return pathTo(BaseKind::Literal, 0);
-    case Summary::Returns::Fresh: return pathTo(BaseKind::Fresh, event);
-    case Summary::Returns::Path: return instantiate({site, *site.function}, summary.result);
-    case Summary::Returns::Anything: break;
+    case Summary::Returns::Nothing:
+      return pathTo(BaseKind::Literal, 0);
+    case Summary::Returns::Fresh:
+      return pathTo(BaseKind::Fresh, event);
+    case Summary::Returns::Path:
+      return instantiate({site, *site.function}, summary.result);
+    case Summary::Returns::Anything:
+      break;
     }
   } else if (site.function && (site.function->attrs & AttrMalloc)) {
     return pathTo(BaseKind::Fresh, event);
@@ -58,15 +63,18 @@ std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
     if (!(place = this->place(site, returns.path)))
       return std::nullopt;
   switch (returns.kind) {
-  case ReturnSpec::Kind::Unspecified: return std::nullopt;
+  case ReturnSpec::Kind::Unspecified:
+    return std::nullopt;
   case ReturnSpec::Kind::Value:
   case ReturnSpec::Kind::Fresh:
-  case ReturnSpec::Kind::Handle: return pathTo(BaseKind::Fresh, site.event);
+  case ReturnSpec::Kind::Handle:
+    return pathTo(BaseKind::Fresh, site.event);
   case ReturnSpec::Kind::Alias:
     if (place->isPointer || byReference || engine.type(place->type).kind != TypeKind::Pointer)
       return place->path;
     return load(place->path, site.event);
-  case ReturnSpec::Kind::Ref: return place->path;
+  case ReturnSpec::Kind::Ref:
+    return place->path;
   case ReturnSpec::Kind::Iterator:
   case ReturnSpec::Kind::Begin:
   case ReturnSpec::Kind::End:
@@ -84,7 +92,8 @@ std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
     appendIndex(place->path, 0, false, 0);
     return place->path;
   case ReturnSpec::Kind::Distance:
-  case ReturnSpec::Kind::Size: return std::nullopt;
+  case ReturnSpec::Kind::Size:
+    return std::nullopt;
   }
   return std::nullopt;
 }
@@ -101,7 +110,8 @@ std::optional<Resolver::Place> Resolver::argument(const CallSite &site, unsigned
     place.type = type.element;
   } else if (type.kind == TypeKind::Record) {
     place.type = arg.type;
-  } else if (type.kind == TypeKind::Pointer || type.kind == TypeKind::Array || valueType.kind == TypeKind::Pointer) {
+  } else if (type.kind == TypeKind::Pointer || type.kind == TypeKind::Array ||
+             valueType.kind == TypeKind::Pointer) {
     place.isPointer = true;
     place.type = type.element ? type.element : valueType.element;
   } else if (type.kind == TypeKind::Unknown) {
@@ -135,7 +145,8 @@ std::optional<Resolver::Place> Resolver::place(const CallSite &site, const PathP
     place.path = path(site.call->result);
     place.type = site.call->type;
     break;
-  case PathPattern::Root::Global: return std::nullopt;
+  case PathPattern::Root::Global:
+    return std::nullopt;
   }
   for (const PatternStep &step : pattern.steps) {
     using Kind = PatternStep::Kind;
@@ -252,7 +263,8 @@ AccessPath Resolver::objectPointee(const AccessPath &object, Id type, Id event) 
 /// Where a local iterator or view points to, if all that is ever stored in it is seen.
 std::optional<AccessPath> Resolver::storedObject(Id id) {
   const Var &var = body.vars[id];
-  if (busyVar[id] || var.addressTaken || var.capturedByReference || (var.kind != VarKind::Local && var.kind != VarKind::Temp))
+  if (busyVar[id] || var.addressTaken || var.capturedByReference ||
+      (var.kind != VarKind::Local && var.kind != VarKind::Temp))
     return std::nullopt;
   busyVar[id] = true;
   std::optional<AccessPath> result;
@@ -282,13 +294,15 @@ std::optional<AccessPath> Resolver::storedObject(Id id) {
     if (e.kind == EventKind::Write) {
       const Value &value = body.values[e.value];
       if (body.paths[e.path].steps.empty() && value.kind == ValueKind::Read)
-        add(objectPointee(path(body.events[value.a].path), body.paths[body.events[value.a].path].type, value.a));
+        add(objectPointee(path(body.events[value.a].path), body.paths[body.events[value.a].path].type,
+                          value.a));
       else
         failed = true;
     } else if (e.kind == EventKind::Call) {
       CallSite site = engine.site(bodyId, definition);
       auto isWhole = [&](Id path) {
-        return path && body.paths[path].root == RootKind::Var && body.paths[path].id == id && body.paths[path].steps.empty();
+        return path && body.paths[path].root == RootKind::Var && body.paths[path].id == id &&
+               body.paths[path].steps.empty();
       };
       if (site.call->syntax == CallSyntax::Destroy)
         continue;
@@ -301,7 +315,8 @@ std::optional<AccessPath> Resolver::storedObject(Id id) {
             if (source->isPointer)
               appendIndex(source->path, 0, false, source->type);
             add(source->isPointer ? source->path : elements(source->path, source->type, 0, definition));
-          } else if ((kind == Kind::Advance || kind == Kind::Alias || kind == Kind::Copy) && !source->isPointer) {
+          } else if ((kind == Kind::Advance || kind == Kind::Alias || kind == Kind::Copy) &&
+                     !source->isPointer) {
             add(objectPointee(source->path, source->type, definition));
           } else {
             failed = true;

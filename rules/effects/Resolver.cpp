@@ -18,8 +18,8 @@ AccessPathStep derefStep(Id event, Id type) { return {AccessStep::Deref, event, 
 } // namespace
 
 Resolver::Resolver(const Engine &engine, Id bodyId)
-    : engine(engine), bodyId(bodyId), body(engine.body(bodyId)), paths(body.paths.size()), values(body.values.size()),
-      busyValue(body.values.size()), busyVar(body.vars.size()) {}
+    : engine(engine), bodyId(bodyId), body(engine.body(bodyId)), paths(body.paths.size()),
+      values(body.values.size()), busyValue(body.values.size()), busyVar(body.vars.size()) {}
 
 const AccessPath &Resolver::path(Id id) {
   if (!paths[id]) {
@@ -49,9 +49,14 @@ AccessPath Resolver::resolvePath(Id id) {
   AccessPath result;
   bool behindPointer = false;
   switch (path.root) {
-  case RootKind::Unknown: return unknownMemory();
-  case RootKind::Var: result = pathTo(BaseKind::Var, path.id, body.vars[path.id].type); break;
-  case RootKind::Global: result = pathTo(BaseKind::Global, path.id, engine.program.tables.globals[path.id].type); break;
+  case RootKind::Unknown:
+    return unknownMemory();
+  case RootKind::Var:
+    result = pathTo(BaseKind::Var, path.id, body.vars[path.id].type);
+    break;
+  case RootKind::Global:
+    result = pathTo(BaseKind::Global, path.id, engine.program.tables.globals[path.id].type);
+    break;
   case RootKind::Pointer:
     result = pointee(path.id);
     behindPointer = true;
@@ -62,15 +67,20 @@ AccessPath Resolver::resolvePath(Id id) {
       break;
     std::int64_t imm = 0;
     switch (step.kind) {
-    case StepKind::Field: append(result, {AccessStep::Field, step.a, step.record, step.type}); break;
-    case StepKind::Base: append(result, {AccessStep::Base, 0, step.record, step.type}); break;
+    case StepKind::Field:
+      append(result, {AccessStep::Field, step.a, step.record, step.type});
+      break;
+    case StepKind::Base:
+      append(result, {AccessStep::Base, 0, step.record, step.type});
+      break;
     case StepKind::Index:
       if (behindPointer)
         appendIndex(result, step.a, isConstant(body, step.a, imm) && imm == 0, step.type);
       else
         append(result, {AccessStep::Index, step.a, 0, step.type});
       break;
-    case StepKind::Any: break;
+    case StepKind::Any:
+      break;
     }
     behindPointer = false;
   }
@@ -87,18 +97,23 @@ AccessPath Resolver::resolvePointee(Id id) {
     append(path, derefStep(0, engine.type(body.vars[value.a].type).element));
     return path;
   }
-  case ValueKind::Read: return readPointer(value.a);
-  case ValueKind::Call: return callResult(value.a, id);
+  case ValueKind::Read:
+    return readPointer(value.a);
+  case ValueKind::Call:
+    return callResult(value.a, id);
   case ValueKind::Atomic: {
     AccessPath path = this->path(body.events[value.a].path);
     append(path, derefStep(value.a, engine.type(value.type).element));
     return path;
   }
-  case ValueKind::Addr: return path(value.a);
+  case ValueKind::Addr:
+    return path(value.a);
   case ValueKind::Function:
   case ValueKind::Str:
-  case ValueKind::Null: return pathTo(BaseKind::Literal, 0);
-  case ValueKind::Int: return value.imm == 0 ? pathTo(BaseKind::Literal, 0) : unknownMemory();
+  case ValueKind::Null:
+    return pathTo(BaseKind::Literal, 0);
+  case ValueKind::Int:
+    return value.imm == 0 ? pathTo(BaseKind::Literal, 0) : unknownMemory();
   case ValueKind::Bin: {
     if (value.bin != BinOp::PtrAdd)
       return unknownMemory();
@@ -112,8 +127,10 @@ AccessPath Resolver::resolvePointee(Id id) {
     AccessPath path = pointee(value.b);
     return join(path, pointee(value.c)) ? path : pathTo(BaseKind::Pointer, id);
   }
-  case ValueKind::Cast: return resolveCast(value);
-  default: return pathTo(BaseKind::Pointer, id);
+  case ValueKind::Cast:
+    return resolveCast(value);
+  default:
+    return pathTo(BaseKind::Pointer, id);
   }
 }
 
@@ -125,7 +142,9 @@ AccessPath Resolver::resolveCast(const Value &value) {
   AccessPath path = pointee(value.a);
   const Type &to = engine.type(engine.type(value.type).element);
   switch (value.cast) {
-  case CastKind::DerivedToBase: append(path, {AccessStep::Base, 0, to.record, engine.type(value.type).element}); break;
+  case CastKind::DerivedToBase:
+    append(path, {AccessStep::Base, 0, to.record, engine.type(value.type).element});
+    break;
   case CastKind::BaseToDerived:
   case CastKind::Dynamic:
     if (!path.steps.empty() && path.steps.back().kind == AccessStep::Base) {
@@ -149,7 +168,9 @@ AccessPath Resolver::resolveCast(const Value &value) {
       widenToObject(path);
     break;
   }
-  default: widenToObject(path); break;
+  default:
+    widenToObject(path);
+    break;
   }
   return path;
 }
@@ -206,7 +227,8 @@ std::optional<AccessPath> Resolver::storedPointer(Id start, Id event) {
     busyVar[start] = false;
     return result;
   }
-  // Several definitions: follow plain copies and pointer arithmetic between tracked variables to the values that start the chains.
+  // Several definitions: follow plain copies and pointer arithmetic between tracked variables to the values
+  // that start the chains.
   bool failed = false;
   auto add = [&](AccessPath origin, bool moved) {
     if (moved)
@@ -247,11 +269,13 @@ std::optional<AccessPath> Resolver::storedPointer(Id start, Id event) {
   return failed ? std::nullopt : result;
 }
 
-/// What the pointer in a field of a local record points to, where its stores are all seen: closures and plain structures.
+/// What the pointer in a field of a local record points to, where its stores are all seen: closures and plain
+/// structures.
 std::optional<AccessPath> Resolver::storedField(const AccessPath &location, Id event) {
   const Var &var = body.vars[location.id];
   Id record = engine.type(var.type).record;
-  if (location.steps.size() != 1 || location.steps[0].kind != AccessStep::Field || record == 0 || busyVar[location.id])
+  if (location.steps.size() != 1 || location.steps[0].kind != AccessStep::Field || record == 0 ||
+      busyVar[location.id])
     return std::nullopt;
   const AccessPathStep &field = location.steps[0];
   const Record &type = engine.program.tables.records[record];
@@ -309,7 +333,8 @@ AccessPath Resolver::instantiate(const Binding &binding, const SummaryPath &from
   if (from.path.base == BaseKind::Var) {
     Id slot = from.path.id;
     result = slotObject(binding, slot);
-    // slotObject has followed the slot's pointer or reference; a record passed by value is an object of its own.
+    // slotObject has followed the slot's pointer or reference; a record passed by value is an object of its
+    // own.
     bool byValue = slot > 0 && slot <= binding.target.params.size() &&
                    engine.type(binding.target.params[slot - 1].type).kind == TypeKind::Record;
     first = !byValue && !steps.empty() && steps[0].kind == AccessStep::Deref ? 1 : 0;
@@ -344,10 +369,14 @@ Id Resolver::instantiateIndex(const Binding &binding, const IndexTerm &term) {
   const BodyIndex &index = engine.state(bodyId).index;
   const std::vector<Arg> &args = binding.site.call->args;
   switch (term.kind) {
-  case IndexTerm::Kind::Some: return 0;
-  case IndexTerm::Kind::Constant: return index.constant(term.imm);
+  case IndexTerm::Kind::Some:
+    return 0;
+  case IndexTerm::Kind::Constant:
+    return index.constant(term.imm);
   case IndexTerm::Kind::Parameter:
-    return binding.objects || term.slot == 0 || term.slot > args.size() ? 0 : index.sum(args[term.slot - 1].value, term.imm);
+    return binding.objects || term.slot == 0 || term.slot > args.size()
+               ? 0
+               : index.sum(args[term.slot - 1].value, term.imm);
   }
   return 0;
 }

@@ -6,7 +6,8 @@
 
 #include <optional>
 
-/// Traces paths and pointer values of one body to the variables, parameters, allocations or elements they come from.
+/// Traces paths and pointer values of one body to the variables, parameters, allocations or elements they
+/// come from.
 namespace overlap::rules {
 
 class Engine;
@@ -16,7 +17,8 @@ struct CallSite;
 struct Binding {
   const CallSite &site;
   const facts::Function &target;
-  /// The slots' objects where they are not the call's own receiver and arguments: a callable that a catalogued function runs.
+  /// The slots' objects where they are not the call's own receiver and arguments: a callable that a
+  /// catalogued function runs.
   const std::vector<AccessPath> *objects = nullptr;
 };
 
@@ -32,17 +34,20 @@ public:
   AccessPath objectPointee(const AccessPath &object, Id type, Id event);
   /// Elements of the container, array or view `object`; `index` 0 stands for all.
   AccessPath elements(const AccessPath &object, Id type, Id index, Id event);
-  /// What a catalogue pattern designates at a call; nothing if it is no memory (the value of an argument, a named global).
+  /// What a catalogue pattern designates at a call; nothing if it is no memory (the value of an argument, a
+  /// named global).
   std::optional<AccessPath> locate(const CallSite &site, const PathPattern &pattern);
   /// A path of a callee's summary in terms of this body.
   AccessPath instantiate(const Binding &binding, const SummaryPath &path);
   /// The object of slot `slot` of a call: the receiver, or what argument `slot` - 1 points or refers to.
   AccessPath slotObject(const Binding &binding, Id slot);
-  /// What a callable gets as parameter of type `parameter` if it is passed (elements of) what `pattern` designates.
+  /// What a callable gets as parameter of type `parameter` if it is passed (elements of) what `pattern`
+  /// designates.
   std::optional<AccessPath> passed(const CallSite &site, const PathPattern &pattern, Id parameter);
 
 private:
-  /// A location that may hold a pointer: `isPointer` if it is a pointer value whose pointee is `path`, with no location itself.
+  /// A location that may hold a pointer: `isPointer` if it is a pointer value whose pointee is `path`, with
+  /// no location itself.
   struct Place {
     AccessPath path;
     Id type = 0;

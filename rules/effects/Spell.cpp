@@ -9,13 +9,19 @@ namespace {
 const char *symbol(BinOp op) {
   switch (op) {
   case BinOp::Add:
-  case BinOp::PtrAdd: return " + ";
+  case BinOp::PtrAdd:
+    return " + ";
   case BinOp::Sub:
-  case BinOp::PtrDiff: return " - ";
-  case BinOp::Mul: return " * ";
-  case BinOp::Div: return " / ";
-  case BinOp::Rem: return " % ";
-  default: return nullptr;
+  case BinOp::PtrDiff:
+    return " - ";
+  case BinOp::Mul:
+    return " * ";
+  case BinOp::Div:
+    return " / ";
+  case BinOp::Rem:
+    return " % ";
+  default:
+    return nullptr;
   }
 }
 
@@ -24,19 +30,26 @@ std::string spellValue(const Engine &engine, const Body &body, Id id, unsigned d
   if (id == 0 || depth > 6)
     return "...";
   switch (value.kind) {
-  case ValueKind::Int: return std::to_string(value.imm);
-  case ValueKind::Entry: return engine.program.str(body.vars[value.a].name);
-  case ValueKind::Read: return engine.program.str(body.paths[body.events[value.a].path].spelling);
-  case ValueKind::Cast: return spellValue(engine, body, value.a, depth + 1);
+  case ValueKind::Int:
+    return std::to_string(value.imm);
+  case ValueKind::Entry:
+    return engine.program.str(body.vars[value.a].name);
+  case ValueKind::Read:
+    return engine.program.str(body.paths[body.events[value.a].path].spelling);
+  case ValueKind::Cast:
+    return spellValue(engine, body, value.a, depth + 1);
   case ValueKind::Bin: {
     const char *op = symbol(value.bin);
-    return op ? spellValue(engine, body, value.a, depth + 1) + op + spellValue(engine, body, value.b, depth + 1) : "...";
+    return op ? spellValue(engine, body, value.a, depth + 1) + op +
+                    spellValue(engine, body, value.b, depth + 1)
+              : "...";
   }
   case ValueKind::Call: {
     Id function = body.calls[body.events[value.a].call].function;
     return function ? engine.program.str(engine.program.function(function).qualifiedName) + "(...)" : "...";
   }
-  default: return "...";
+  default:
+    return "...";
   }
 }
 
@@ -53,20 +66,25 @@ std::string spellPath(const Engine &engine, Id bodyId, const AccessPath &path) {
       text = body.vars[path.id].kind == VarKind::This ? "this" : "temporary";
     behind = false;
     break;
-  case BaseKind::Global: text = engine.program.str(engine.program.tables.globals[path.id].name); break;
+  case BaseKind::Global:
+    text = engine.program.str(engine.program.tables.globals[path.id].name);
+    break;
   case BaseKind::Fresh: {
     const Call &call = body.calls[body.events[path.id].call];
-    text = call.syntax == CallSyntax::New || !call.function
-               ? "new object"
-               : "result of " + engine.program.str(engine.program.function(call.function).qualifiedName) + "()";
+    text =
+        call.syntax == CallSyntax::New || !call.function
+            ? "new object"
+            : "result of " + engine.program.str(engine.program.function(call.function).qualifiedName) + "()";
     break;
   }
   case BaseKind::Pointer:
     text = spellValue(engine, body, path.id);
     behind = true;
     break;
-  case BaseKind::Literal: return "string literal";
-  case BaseKind::Unknown: return "memory";
+  case BaseKind::Literal:
+    return "string literal";
+  case BaseKind::Unknown:
+    return "memory";
   }
   for (const AccessPathStep &step : path.steps) {
     switch (step.kind) {
@@ -92,7 +110,8 @@ std::string spellPath(const Engine &engine, Id bodyId, const AccessPath &path) {
       break;
     case AccessStep::Base:
     case AccessStep::Structure:
-    case AccessStep::Reach: break;
+    case AccessStep::Reach:
+      break;
     }
   }
   return behind ? "*" + text : text;

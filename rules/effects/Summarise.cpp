@@ -24,7 +24,8 @@ std::vector<Access> Summariser::accesses(Id bodyId, Id event) const {
   case EventKind::Atomic: {
     Access access;
     access.path = engine.state(bodyId).resolver.path(e.path);
-    access.isWrite = e.kind == EventKind::Write || (e.kind == EventKind::Atomic && !(e.op == BinOp::None && e.value == 0));
+    access.isWrite =
+        e.kind == EventKind::Write || (e.kind == EventKind::Atomic && !(e.op == BinOp::None && e.value == 0));
     access.isAtomic = e.kind == EventKind::Atomic;
     access.isVolatile = e.isVolatile;
     access.event = event;
@@ -35,13 +36,15 @@ std::vector<Access> Summariser::accesses(Id bodyId, Id event) const {
     result.push_back(std::move(access));
     break;
   }
-  case EventKind::Call: return calls.outcome(bodyId, event).effects.accesses;
+  case EventKind::Call:
+    return calls.outcome(bodyId, event).effects.accesses;
   case EventKind::Unknown:
   case EventKind::Await:
     unknown(false);
     unknown(true);
     break;
-  default: break;
+  default:
+    break;
   }
   return result;
 }
@@ -135,8 +138,9 @@ std::vector<SummaryPath> Summariser::exported(Id bodyId, const AccessPath &path)
   // Parameters and locals themselves vanish with the call; what a closure holds by value stays.
   if (!leaves && path.base == BaseKind::Var && index.captureField(path.id) < 0)
     return {};
-  bool startsAtPointer = path.base != BaseKind::Var || (!path.steps.empty() && path.steps[0].kind == AccessStep::Deref) ||
-                         engine.type(body.vars[path.id].type).kind == TypeKind::Record || index.captureField(path.id) >= 0;
+  bool startsAtPointer =
+      path.base != BaseKind::Var || (!path.steps.empty() && path.steps[0].kind == AccessStep::Deref) ||
+      engine.type(body.vars[path.id].type).kind == TypeKind::Record || index.captureField(path.id) >= 0;
   if (startsAtPointer)
     if (std::optional<SummaryPath> exact = exportedExactly(bodyId, path))
       return {*exact};
@@ -144,7 +148,9 @@ std::vector<SummaryPath> Summariser::exported(Id bodyId, const AccessPath &path)
   for (const Object &object : engine.state(bodyId).reach.origins(path)) {
     SummaryPath from;
     switch (object.kind) {
-    case Object::Kind::Outside: from.path = unknownMemory(); break;
+    case Object::Kind::Outside:
+      from.path = unknownMemory();
+      break;
     case Object::Kind::Slot:
       from.path = pathTo(BaseKind::Var, object.id);
       append(from.path, {AccessStep::Deref, 0, 0, 0});
@@ -154,7 +160,8 @@ std::vector<SummaryPath> Summariser::exported(Id bodyId, const AccessPath &path)
       from.path = pathTo(BaseKind::Global, object.id);
       append(from.path, {AccessStep::Reach, 0, 0, 0});
       break;
-    default: continue;
+    default:
+      continue;
     }
     from.terms.resize(from.path.steps.size());
     result.push_back(std::move(from));
@@ -209,7 +216,8 @@ void Summariser::addBody(Id bodyId, Summary &summary) const {
       if (e.kind == EventKind::Call) {
         CallOutcome out = calls.outcome(bodyId, event);
         work = std::min(work + times * (1 + out.effects.work), 1e18);
-        summary.unknownLoopDepth = std::max(summary.unknownLoopDepth, std::min(unknownLoops + out.unknownLoopDepth, 8u));
+        summary.unknownLoopDepth =
+            std::max(summary.unknownLoopDepth, std::min(unknownLoops + out.unknownLoopDepth, 8u));
         addCall(bodyId, event, std::move(out), summary);
         continue;
       }
@@ -222,8 +230,9 @@ void Summariser::addBody(Id bodyId, Summary &summary) const {
         summary.mayThrow = true;
       if (e.kind == EventKind::Unknown || e.kind == EventKind::Await) {
         summary.writesAnything = true;
-        summary.writesAnythingReason = engine.program.str(engine.program.function(engine.functionOf(bodyId)).qualifiedName) +
-                                       "() does something that is not understood";
+        summary.writesAnythingReason =
+            engine.program.str(engine.program.function(engine.functionOf(bodyId)).qualifiedName) +
+            "() does something that is not understood";
       }
     }
   }
@@ -308,7 +317,8 @@ void Summariser::addReturn(Id bodyId, Id value, Summary &summary) const {
   };
   if (path.base == BaseKind::Literal && body.values[value].kind != ValueKind::Str)
     return;
-  if (path.base == BaseKind::Fresh && path.steps.empty() && !engine.state(bodyId).reach.escapes(BaseKind::Fresh, path.id))
+  if (path.base == BaseKind::Fresh && path.steps.empty() &&
+      !engine.state(bodyId).reach.escapes(BaseKind::Fresh, path.id))
     return merge(Summary::Returns::Fresh, {});
   bool isVisible = path.base == BaseKind::Global || (path.base == BaseKind::Var && hasDeref(path));
   std::optional<SummaryPath> exact = isVisible ? exportedExactly(bodyId, path) : std::nullopt;

@@ -33,7 +33,8 @@ private:
 /// Sorts, drops what other accesses include, and keeps the number of accesses bounded by widening.
 void normalise(Summary &summary);
 
-/// Widens every access to all that its root reaches: ends a fixed-point iteration that does not settle by itself.
+/// Widens every access to all that its root reaches: ends a fixed-point iteration that does not settle by
+/// itself.
 void widen(Summary &summary);
 
 /// True if the two say the same, chains apart.

@@ -8,15 +8,15 @@
 
 /// What a function may do, in terms that its callers understand.
 ///
-/// Paths of a summary have base Global, Unknown, or Var with a slot in place of the variable: 0 is `this` (for a lambda its
-/// closure), k the k-th parameter from 1. Subscripts are IndexTerms beside the steps.
+/// Paths of a summary have base Global, Unknown, or Var with a slot in place of the variable: 0 is `this`
+/// (for a lambda its closure), k the k-th parameter from 1. Subscripts are IndexTerms beside the steps.
 namespace overlap::rules {
 
 /// A subscript that a caller can evaluate.
 struct IndexTerm {
   enum class Kind : std::uint8_t { Some, Constant, Parameter };
   Kind kind = Kind::Some;
-  Id slot = 0;          ///< Parameter: its value at entry plus `imm`
+  Id slot = 0; ///< Parameter: its value at entry plus `imm`
   std::int64_t imm = 0;
   auto operator<=>(const IndexTerm &) const = default;
 };

@@ -17,7 +17,8 @@ UserCode::UserCode(const Engine &engine) : engine(engine) {
       members[function.record].push_back(id);
     } else if (tables.str(function.qualifiedName).find("operator") != std::string::npos) {
       for (const Param &param : function.params)
-        if (Id record = engine.recordOf(param.type); record && (operators[record].empty() || operators[record].back() != id))
+        if (Id record = engine.recordOf(param.type);
+            record && (operators[record].empty() || operators[record].back() != id))
           operators[record].push_back(id);
     }
   }
@@ -35,19 +36,30 @@ bool matches(const Program &program, const Function &function, Kind kind) {
   switch (kind) {
   case Kind::Copy:
   case Kind::Move:
-  case Kind::Construct: return function.kind == FunctionKind::Constructor;
+  case Kind::Construct:
+    return function.kind == FunctionKind::Constructor;
   case Kind::Destroy:
-  case Kind::Deleter: return function.kind == FunctionKind::Destructor;
-  case Kind::Assign: return ends("::operator=") || function.kind == FunctionKind::Constructor;
-  case Kind::Swap: return ends("::operator=") || function.kind == FunctionKind::Constructor;
-  case Kind::Compare: return ends("operator<") || ends("operator<=>") || ends("operator>");
-  case Kind::Equal: return ends("operator==") || ends("operator!=");
-  case Kind::Hash: return ends("hash_value");
+  case Kind::Deleter:
+    return function.kind == FunctionKind::Destructor;
+  case Kind::Assign:
+    return ends("::operator=") || function.kind == FunctionKind::Constructor;
+  case Kind::Swap:
+    return ends("::operator=") || function.kind == FunctionKind::Constructor;
+  case Kind::Compare:
+    return ends("operator<") || ends("operator<=>") || ends("operator>");
+  case Kind::Equal:
+    return ends("operator==") || ends("operator!=");
+  case Kind::Hash:
+    return ends("hash_value");
   case Kind::Arithmetic:
-    return ends("operator+") || ends("operator-") || ends("operator*") || ends("operator+=") || ends("operator-=");
-  case Kind::Input: return ends("operator>>");
-  case Kind::Output: return ends("operator<<");
-  default: return false;
+    return ends("operator+") || ends("operator-") || ends("operator*") || ends("operator+=") ||
+           ends("operator-=");
+  case Kind::Input:
+    return ends("operator>>");
+  case Kind::Output:
+    return ends("operator<<");
+  default:
+    return false;
   }
 }
 
@@ -57,10 +69,13 @@ bool isTrivial(const Record &record, Kind kind) {
   case Kind::Copy:
   case Kind::Move:
   case Kind::Assign:
-  case Kind::Swap: return record.isTriviallyCopyable;
+  case Kind::Swap:
+    return record.isTriviallyCopyable;
   case Kind::Destroy:
-  case Kind::Deleter: return record.hasTrivialDtor;
-  default: return false;
+  case Kind::Deleter:
+    return record.hasTrivialDtor;
+  default:
+    return false;
   }
 }
 
@@ -140,7 +155,8 @@ UserCode::Found UserCode::find(const CallSite &site, Kind kind) const {
         addElementTypes(argument, types, 1);
   for (const Arg &arg : site.call->args)
     addElementTypes(arg.type, types, 0);
-  if (kind == Kind::Allocator || kind == Kind::Iterator) { // only a user's own allocator or iterator runs user code
+  if (kind == Kind::Allocator ||
+      kind == Kind::Iterator) { // only a user's own allocator or iterator runs user code
     Found found;
     for (Id record : types) {
       std::string_view name = engine.program.str(engine.program.tables.records[record].name);

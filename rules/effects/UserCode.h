@@ -6,7 +6,8 @@
 #include <map>
 #include <vector>
 
-/// Which user code a library runs on the elements it handles: copy constructors, comparisons, hashes, destructors.
+/// Which user code a library runs on the elements it handles: copy constructors, comparisons, hashes,
+/// destructors.
 namespace overlap::rules {
 
 class Engine;

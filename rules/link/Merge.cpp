@@ -1,5 +1,7 @@
 #include "rules/link/Merge.h"
 
+#include "facts/Hash.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -22,9 +24,11 @@ Id StringPool::intern(const std::string &text) {
 }
 
 std::size_t Merger::TypeHash::operator()(const Type &type) const {
-  Digest digest;
-  visit(digest, type);
-  return digest.value().first;
+  std::size_t hash = static_cast<std::size_t>(type.kind);
+  for (std::size_t word : {std::size_t{type.width}, std::size_t{type.element}, std::size_t{type.record},
+                           std::size_t{type.extent}, std::size_t{type.spelling}})
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+  return hash ^ (hash >> 29);
 }
 
 Merger::Merger(Program &program) : program(program), pool(program.tables.strings) {
@@ -75,7 +79,8 @@ void Merger::mapSymbols() {
     if (isNew) {
       program.tables.symbols.push_back(symbol);
     } else if (symbol.linkage == Linkage::Weak) {
-      program.tables.symbols[at->second].linkage = Linkage::Weak; // one weak declaration is enough to replace it
+      program.tables.symbols[at->second].linkage =
+          Linkage::Weak; // one weak declaration is enough to replace it
     }
     ids.symbols.push_back(at->second);
   }
@@ -172,12 +177,18 @@ namespace {
 /// How much a unit's view of a function says; the more telling one wins.
 int rank(BodyState state) {
   switch (state) {
-  case BodyState::Present: return 5;
-  case BodyState::TooLarge: return 4;
-  case BodyState::Broken: return 3;
-  case BodyState::Skipped: return 2;
-  case BodyState::NotInstantiated: return 1;
-  case BodyState::None: return 0;
+  case BodyState::Present:
+    return 5;
+  case BodyState::TooLarge:
+    return 4;
+  case BodyState::Broken:
+    return 3;
+  case BodyState::Skipped:
+    return 2;
+  case BodyState::NotInstantiated:
+    return 1;
+  case BodyState::None:
+    return 0;
   }
   return 0;
 }
@@ -216,21 +227,20 @@ void Merger::mapFunctions() {
   }
 }
 
-/// A header's inline function is known once: units that saw the same body have the same digest.
+/// A header's inline function is known once: all units that saw the same body have the same hash.
 void Merger::addBodies() {
   Remap remap(ids);
+  BodyHasher hash(unit->tables);
   for (Id i = 1; i < unit->tables.functions.size(); ++i) {
     const Function &function = unit->tables.functions[i];
     if (function.state != BodyState::Present || function.body == 0)
       continue;
-    Body body = unit->tables.bodies[function.body];
-    visit(remap, body);
-    Digest digest;
-    visit(digest, std::as_const(body));
     Id id = ids.functions[i];
-    auto [at, isNew] = bodyOfDigest.try_emplace({id, digest.value()}, program.tables.bodies.size());
+    auto [at, isNew] = bodyOfHash.try_emplace({id, hash(i)}, program.tables.bodies.size());
     if (!isNew)
       continue;
+    Body body = unit->tables.bodies[function.body];
+    visit(remap, body);
     program.tables.bodies.push_back(std::move(body));
     program.bodiesOf[id].push_back(at->second);
     program.tables.functions[id].body = program.bodiesOf[id].front();

@@ -8,7 +8,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-/// Merging of the units' tables: every entity gets one id in the program, under a key that does not depend on the unit.
+/// Merging of the units' tables: every entity gets one id in the program, under a key that does not depend on
+/// the unit.
 namespace overlap::rules {
 
 /// A string table without duplicates; the vector belongs to the caller.
@@ -72,11 +73,12 @@ private:
   std::map<std::pair<Id, Id>, Id> symbolOfKey; ///< (USR, scope where it counts)
   std::unordered_map<facts::Type, Id, TypeHash> typeIds;
   std::unordered_map<Id, RecordVariants> recordsOfSymbol;
-  std::map<std::pair<Id, std::pair<std::uint64_t, std::uint64_t>>, Id> bodyOfDigest; ///< per function
+  std::map<std::pair<Id, std::uint64_t>, Id> bodyOfHash; ///< per function
 
   const facts::UnitFacts *unit = nullptr;
   IdMaps ids;
-  std::vector<std::pair<Id, Id>> newRecords; ///< (id in the unit, id in the program) whose fields are still to be copied
+  std::vector<std::pair<Id, Id>>
+      newRecords; ///< (id in the unit, id in the program) whose fields are still to be copied
 };
 
 } // namespace overlap::rules

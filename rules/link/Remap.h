@@ -17,15 +17,24 @@ struct IdMaps {
 
   const std::vector<Id> *of(facts::Ref table) const {
     switch (table) {
-    case facts::Ref::String: return &strings;
-    case facts::Ref::File: return &files;
-    case facts::Ref::Type: return &types;
-    case facts::Ref::Symbol: return &symbols;
-    case facts::Ref::Record: return &records;
-    case facts::Ref::Function: return &functions;
-    case facts::Ref::Global: return &globals;
-    case facts::Ref::Body: return &bodies;
-    default: return nullptr; // the body's own tables keep their ids
+    case facts::Ref::String:
+      return &strings;
+    case facts::Ref::File:
+      return &files;
+    case facts::Ref::Type:
+      return &types;
+    case facts::Ref::Symbol:
+      return &symbols;
+    case facts::Ref::Record:
+      return &records;
+    case facts::Ref::Function:
+      return &functions;
+    case facts::Ref::Global:
+      return &globals;
+    case facts::Ref::Body:
+      return &bodies;
+    default:
+      return nullptr; // the body's own tables keep their ids
     }
   }
 };
@@ -62,38 +71,6 @@ public:
 
 private:
   const IdMaps &ids;
-};
-
-/// A visitor that digests what it visits, ids included: equal digests mean equal facts for all practical purposes.
-class Digest {
-public:
-  template <class T> void operator()(std::string_view, const T &field) {
-    if constexpr (isVector<T>) {
-      mix(field.size());
-      for (const auto &element : field) {
-        if constexpr (std::is_class_v<typename T::value_type>)
-          visit(*this, element);
-        else
-          mix(static_cast<std::uint64_t>(element));
-      }
-    } else if constexpr (std::is_class_v<T>) {
-      visit(*this, field);
-    } else {
-      mix(static_cast<std::uint64_t>(field));
-    }
-  }
-  template <class T> void operator()(std::string_view name, const T &field, facts::Ref) { (*this)(name, field); }
-
-  std::pair<std::uint64_t, std::uint64_t> value() const { return {low, high}; }
-
-private:
-  void mix(std::uint64_t word) {
-    low = (low ^ word) * 0x9E3779B97F4A7C15u;
-    low ^= low >> 29;
-    high = (high + word) * 0xC2B2AE3D27D4EB4Fu;
-    high ^= high >> 31;
-  }
-  std::uint64_t low = 0x243F6A8885A308D3u, high = 0x13198A2E03707344u;
 };
 
 } // namespace overlap::rules
