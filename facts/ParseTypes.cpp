@@ -26,12 +26,20 @@ Id UnitParser::type() {
   Type prefix;
   qualify(prefix);
   Type current = baseType();
+  if (peek().kind == TokenKind::Quote) // another type of that width
+    current.spelling = string(next().text);
   current.isConst |= prefix.isConst;
   current.isVolatile |= prefix.isVolatile;
   current.isRestrict |= prefix.isRestrict;
   qualify(current);
   auto wrap = [&](TypeKind kind, std::uint64_t extent) {
-    current = {.kind = kind, .element = types.intern(current), .extent = extent};
+    Type element = current;
+    current = {.kind = kind, .element = types.intern(element), .extent = extent};
+    if (kind == TypeKind::Array) {
+      current.isConst = element.isConst;
+      current.isVolatile = element.isVolatile;
+      current.isRestrict = element.isRestrict;
+    }
     current.width = defaultWidth(facts.tables, current);
   };
   while (true) {
@@ -62,6 +70,10 @@ Type UnitParser::baseType() {
   if (peek().kind == TokenKind::String || !isTypeWord(peek().text))
     return {.kind = TypeKind::Record, .record = record()};
   std::string name = word();
+  auto sized = [&](Type type) {
+    type.width = defaultWidth(facts.tables, type);
+    return type;
+  };
   auto integer = [](std::uint32_t width, bool isSigned) {
     return Type{.kind = TypeKind::Int, .isSigned = isSigned, .width = width};
   };
@@ -75,11 +87,9 @@ Type UnitParser::baseType() {
     Type type{.kind = kind, .spelling = reference(Ref::String)};
     if (isAt("("))
       type.element = inParentheses();
-    if (kind == TypeKind::Enum) {
+    if (kind == TypeKind::Enum)
       type.isSigned = facts.tables.types[type.element].isSigned;
-      type.width = defaultWidth(facts.tables, type);
-    }
-    return type;
+    return sized(type);
   };
   bool isSigned = name != "unsigned";
   if (!isSigned)
@@ -111,9 +121,9 @@ Type UnitParser::baseType() {
   if (name == "unknown")
     return spelled(TypeKind::Unknown);
   if (name == "atomic")
-    return {.kind = TypeKind::Atomic, .element = inParentheses()};
+    return sized({.kind = TypeKind::Atomic, .element = inParentheses()});
   if (name == "complex")
-    return {.kind = TypeKind::Complex, .element = inParentheses()};
+    return sized({.kind = TypeKind::Complex, .element = inParentheses()});
   if (name == "vector") {
     Type vector{.kind = TypeKind::Vector};
     expect("(");
@@ -121,7 +131,7 @@ Type UnitParser::baseType() {
     expect(",");
     vector.extent = number<std::uint64_t>();
     expect(")");
-    return vector;
+    return sized(vector);
   }
   std::uint32_t width = 0;
   std::from_chars(name.data() + 1, name.data() + name.size(), width);
@@ -132,14 +142,12 @@ Type UnitParser::baseType() {
   return integer(width, name[0] == 'i');
 }
 
-/// A type is spelled as the text writes it, unless a `spelling` line says otherwise.
+/// Types are spelled as Clang would print them, unless a `type` line says otherwise. Elements come before
+/// what is made of them.
 void UnitParser::fillSpellings() {
-  for (auto [type, spelling] : spellings)
-    facts.tables.types[type].spelling = spelling;
-  Keys keys(facts.tables);
   for (Id id = 1; id < facts.tables.types.size(); ++id)
-    if (Type &type = facts.tables.types[id]; !isSpelled(type.kind) && !type.spelling)
-      type.spelling = string(typeText(facts.tables, keys, id));
+    if (!facts.tables.types[id].spelling)
+      facts.tables.types[id].spelling = string(defaultTypeSpelling(facts.tables, id));
 }
 
 } // namespace overlap::facts

@@ -114,9 +114,11 @@ void UnitParser::line() {
   } else if (keyword == "file") {
     Id id = reference(Ref::File);
     attributes(facts.tables.files[id], nothing);
-  } else if (keyword == "spelling") {
+  } else if (keyword == "type") {
     Id id = type();
-    spellings.emplace_back(id, reference(Ref::String));
+    Type x = facts.tables.types[id];
+    attributes(x, nothing);
+    facts.tables.types[id] = x;
   } else if (keyword == "record") {
     recordLine();
   } else if (keyword == "global") {

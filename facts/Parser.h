@@ -152,7 +152,6 @@ private:
 
   std::map<std::string, Id> strings{{"", 0}}, records{{"", 0}}, functions{{"", 0}}, globals{{"", 0}}, files;
   std::map<std::tuple<Id, Linkage, Id>, Id> symbols;
-  std::vector<std::pair<Id, Id>> spellings; ///< type, string
   std::vector<std::pair<Id, std::size_t>>
       bodies; ///< functions and where their braces open: read after all declarations
   bool hasValue = false;

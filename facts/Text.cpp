@@ -35,7 +35,7 @@ public:
       out += "language" + language + "\n";
     for (Id id = 1; id < tables.files.size(); ++id)
       out += "file " + reference(Ref::File, id) + attributesOf(tables.files[id], {"name"}) + "\n";
-    out += spellings();
+    out += typeLines();
     for (Id id = 1; id < tables.records.size(); ++id)
       out += record(id);
     for (Id id = 1; id < tables.globals.size(); ++id)
@@ -64,20 +64,29 @@ private:
     return text == quoted(display) ? "" : " symbol=" + (text.empty() ? "none" : text);
   }
 
-  /// Types are written out where they are used; spellings other than that text are listed once.
-  std::string spellings() {
-    std::vector<std::string> lines;
+  /// Types are written out where they are used; what that does not tell is listed once: widths of records,
+  /// and spellings other than the default.
+  std::string typeLines() {
+    std::vector<std::string> recordLines, lines;
     for (Id id = 1; id < tables.types.size(); ++id) {
-      const std::string &spelling = tables.str(tables.types[id].spelling);
-      std::string text = typeText(tables, keys, id);
-      if (!isSpelled(tables.types[id].kind) && types.canonical(id) == id && !spelling.empty() &&
-          spelling != text)
-        lines.push_back("spelling " + text + " " + quoted(spelling) + "\n");
+      Type x = tables.types[id];
+      if (types.canonical(id) != id || isSpelled(x.kind))
+        continue;
+      bool isRecord = x.kind == TypeKind::Record;
+      bool isNumber = x.kind == TypeKind::Int || x.kind == TypeKind::Float;
+      if (isNumber || tables.str(x.spelling) == defaultTypeSpelling(tables, id))
+        x.spelling = 0;
+      std::string text = attributesOf(Type{.width = isRecord ? x.width : 0, .spelling = x.spelling});
+      if (!text.empty())
+        (isRecord ? recordLines : lines).push_back("type " + typeText(tables, keys, id) + text + "\n");
     }
-    std::ranges::sort(lines);
+    // Widths of records come first: widths of arrays follow from them.
     std::string out;
-    for (const std::string &line : lines)
-      out += line;
+    for (std::vector<std::string> *list : {&recordLines, &lines}) {
+      std::ranges::sort(*list);
+      for (const std::string &line : *list)
+        out += line;
+    }
     return out;
   }
 

@@ -31,19 +31,26 @@ bool isSpelled(TypeKind kind) {
 }
 
 std::uint32_t defaultWidth(const Tables &tables, const Type &type) {
+  const Type &element = tables.types[type.element];
   switch (type.kind) {
   case TypeKind::Bool:
     return 8;
   case TypeKind::Pointer:
-  case TypeKind::LValueRef:
-  case TypeKind::RValueRef:
+  case TypeKind::MemberPointer:
   case TypeKind::NullPtr:
     return 64;
   case TypeKind::Int:
   case TypeKind::Float:
-    return type.width;
+  case TypeKind::Record:
+    return type.width; // told in other ways
   case TypeKind::Enum:
-    return tables.types[type.element].width;
+  case TypeKind::Atomic:
+    return element.width;
+  case TypeKind::Complex:
+    return 2 * element.width;
+  case TypeKind::Array:
+  case TypeKind::Vector:
+    return static_cast<std::uint32_t>(type.extent) * element.width;
   default:
     return 0;
   }
@@ -57,8 +64,13 @@ TypeTable::TypeTable(Tables &tables) : tables(tables) {
 Type TypeTable::structure(Type type) {
   // Elements may be equal but for their spelling, too.
   type.element = canonical(type.element);
-  if (!isSpelled(type.kind))
+  bool isNumber = type.kind == TypeKind::Int || type.kind == TypeKind::Float;
+  if (isNumber ? tables.str(type.spelling) == numberSpelling(type) : !isSpelled(type.kind))
     type.spelling = 0;
+  else if (type.spelling)
+    type.spelling = names.try_emplace(tables.str(type.spelling), type.spelling).first->second;
+  if (type.kind == TypeKind::Record)
+    type.width = 0;
   return type;
 }
 
@@ -73,6 +85,24 @@ Id TypeTable::intern(const Type &type) {
   if (isNew)
     tables.types.push_back(type);
   return it->second;
+}
+
+Type TypeTable::unqualified(Type type) {
+  bool isNumber = type.kind == TypeKind::Int || type.kind == TypeKind::Float;
+  const std::string usual = numberSpelling(type);
+  const std::string spelling = tables.str(type.spelling);
+  type.isConst = type.isVolatile = type.isRestrict = false;
+  type.spelling = isSpelled(type.kind) ? type.spelling : 0;
+  if (!isNumber || spelling.empty() || spelling == usual)
+    return type;
+  // "const signed char": the qualifiers before the name are those before the usual one.
+  const std::string name =
+      spelling.substr(std::min(spelling.size(), usual.size() - numberSpelling(type).size()));
+  auto [it, isNew] = names.try_emplace(name, static_cast<Id>(tables.strings.size()));
+  if (isNew)
+    tables.strings.push_back(name);
+  type.spelling = it->second;
+  return type;
 }
 
 Id TypeTable::pointerTo(Id element) {
@@ -137,9 +167,7 @@ Id TypeTable::typeOfValue(const Body &body, const Value &value, const std::funct
   case ValueKind::Atomic: {
     if (!isKnown(value.a))
       return 0;
-    Type type = tables.types[body.paths[body.events[value.a].path].type];
-    type.isConst = type.isVolatile = type.isRestrict = false;
-    return intern(type);
+    return intern(unqualified(tables.types[body.paths[body.events[value.a].path].type]));
   }
   case ValueKind::Call:
     return isKnown(value.a) ? body.calls[body.events[value.a].call].type : 0;
@@ -158,153 +186,6 @@ Id TypeTable::typeOfValue(const Body &body, const Value &value, const std::funct
   default:
     return 0;
   }
-}
-
-bool isTypeWord(std::string_view word) {
-  static constexpr auto words = std::to_array<std::string_view>(
-      {"void",   "bool",    "char",    "short", "int",      "long",    "unsigned",
-       "float",  "double",  "nullptr", "enum",  "function", "member",  "unknown",
-       "atomic", "complex", "vector",  "const", "volatile", "restrict"});
-  bool isSized = word.size() > 1 && (word[0] == 'i' || word[0] == 'u' || word[0] == 'f') &&
-                 word.find_first_not_of("0123456789", 1) == std::string_view::npos;
-  return isSized || std::ranges::find(words, word) != words.end();
-}
-
-namespace {
-
-std::string integerName(const Type &type) {
-  std::string prefix = type.isSigned ? "" : "unsigned ";
-  switch (type.width) {
-  case 8:
-    return prefix + "char";
-  case 16:
-    return prefix + "short";
-  case 32:
-    return prefix + "int";
-  case 64:
-    return prefix + "long";
-  default:
-    return (type.isSigned ? "i" : "u") + std::to_string(type.width);
-  }
-}
-
-std::string floatName(const Type &type) {
-  switch (type.width) {
-  case 32:
-    return "float";
-  case 64:
-    return "double";
-  default:
-    return "f" + std::to_string(type.width);
-  }
-}
-
-/// A record's key in a type: bare unless it looks like a type of another kind.
-std::string recordText(const std::string &key) {
-  return isTypeWord(key.substr(0, key.find(kNumberMark))) ? quotedKey(key) : keyText(key);
-}
-
-/// Everything after the element of a pointer, reference or array; empty for other types.
-bool isSuffix(TypeKind kind) {
-  return kind == TypeKind::Pointer || kind == TypeKind::LValueRef || kind == TypeKind::RValueRef ||
-         kind == TypeKind::Array;
-}
-
-std::string qualifiers(const Type &type) {
-  std::string text;
-  if (type.isConst)
-    text += "const ";
-  if (type.isVolatile)
-    text += "volatile ";
-  if (type.isRestrict)
-    text += "restrict ";
-  return text;
-}
-
-} // namespace
-
-std::string typeText(const Tables &tables, const Keys &keys, Id id) {
-  const Type &type = tables.types[id];
-  if (type == Type{})
-    return "?";
-  auto element = [&] { return typeText(tables, keys, type.element); };
-  auto spelled = [&](const char *word) {
-    return word + (" " + quoted(tables.str(type.spelling))) + (type.element ? "(" + element() + ")" : "");
-  };
-  std::string text;
-  switch (type.kind) {
-  case TypeKind::Unknown:
-    text = spelled("unknown");
-    break;
-  case TypeKind::Void:
-    text = "void";
-    break;
-  case TypeKind::Bool:
-    text = "bool";
-    break;
-  case TypeKind::Int:
-    text = integerName(type);
-    break;
-  case TypeKind::Float:
-    text = floatName(type);
-    break;
-  case TypeKind::NullPtr:
-    text = "nullptr";
-    break;
-  case TypeKind::Enum:
-    text = spelled("enum");
-    break;
-  case TypeKind::Function:
-    text = spelled("function");
-    break;
-  case TypeKind::MemberPointer:
-    text = spelled("member");
-    break;
-  case TypeKind::Record:
-    text = recordText(keys.record(type.record));
-    break;
-  case TypeKind::Atomic:
-    text = "atomic(" + element() + ")";
-    break;
-  case TypeKind::Complex:
-    text = "complex(" + element() + ")";
-    break;
-  case TypeKind::Vector:
-    text = "vector(" + element() + ", " + std::to_string(type.extent) + ")";
-    break;
-  case TypeKind::Pointer:
-    text = element() + "*";
-    break;
-  case TypeKind::LValueRef:
-    text = element() + "&";
-    break;
-  case TypeKind::RValueRef:
-    text = element() + "&&";
-    break;
-  case TypeKind::Array: {
-    // Dimensions are written in C's order, outermost first.
-    Id inner = id;
-    std::string dimensions;
-    do {
-      std::uint64_t extent = tables.types[inner].extent;
-      dimensions += "[" + (extent ? std::to_string(extent) : "") + "]";
-      inner = tables.types[inner].element;
-    } while (tables.types[inner].kind == TypeKind::Array && qualifiers(tables.types[inner]).empty() &&
-             tables.types[inner].width == 0);
-    text = typeText(tables, keys, inner) + dimensions;
-    break;
-  }
-  }
-  std::string marks = qualifiers(type);
-  bool hasOddWidth = type.width != defaultWidth(tables, type);
-  std::string width = hasOddWidth ? ":" + std::to_string(type.width) : "";
-  if (!isSuffix(type.kind))
-    return marks + text + width;
-  if (!marks.empty()) {
-    marks.pop_back();
-    text += " " + marks;
-  }
-  return text + width;
 }
 
 namespace {

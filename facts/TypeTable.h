@@ -63,9 +63,11 @@ public:
 
 private:
   Type structure(Type type);
+  Type unqualified(Type type);
 
   Tables &tables;
   std::map<Type, Id> ids;
+  std::unordered_map<std::string, Id> names; ///< spellings that tell types apart
 };
 
 /// Whether types of this kind are told apart by their spelling.
@@ -73,6 +75,13 @@ bool isSpelled(TypeKind kind);
 
 /// Width that the text form leaves out.
 std::uint32_t defaultWidth(const Tables &tables, const Type &type);
+
+/// The default spelling of an integer or floating-point type.
+std::string numberSpelling(const Type &type);
+
+/// What the source is taken to call a type unless the text says otherwise; empty where there is no default.
+/// The element's spelling must be set.
+std::string defaultTypeSpelling(const Tables &tables, Id id);
 
 /// The type in the text form's grammar (docs/facts-text.md).
 std::string typeText(const Tables &tables, const Keys &keys, Id type);

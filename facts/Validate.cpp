@@ -48,7 +48,7 @@ template <class T> void requireNone(const std::vector<T> &table, const char *wha
 
 /// Depth-first search without recursion. `children(node, visit)` calls `visit` for each node that `node`
 /// refers to.
-template <class F> void requireAcyclic(std::size_t count, F children, const char *what) {
+template <class F> void requireAcyclic(std::size_t count, unsigned maxDepth, F children, const char *what) {
   enum : std::uint8_t { New, Open, Done };
   std::vector<std::uint8_t> state(count, New);
   std::vector<std::uint32_t> height(count, 0);
@@ -73,7 +73,7 @@ template <class F> void requireAcyclic(std::size_t count, F children, const char
       });
       if (!isDone)
         continue;
-      require(tallest <= kMaxDepth, "nested too deeply");
+      require(tallest <= maxDepth, "nested too deeply");
       height[node] = tallest;
       state[node] = Done;
       stack.pop_back();
@@ -85,7 +85,7 @@ template <class F> void requireAcyclic(std::size_t count, F children, const char
 void checkValues(const Body &body) {
   std::size_t values = body.values.size();
   requireAcyclic(
-      values + body.paths.size(),
+      values + body.paths.size(), kMaxDepth,
       [&](std::size_t node, auto see) {
         auto seeValue = [&](Id id) {
           if (id)
@@ -214,21 +214,21 @@ void checkUnit(const UnitFacts &facts) {
   ids.size(Ref::Body, tables.bodies.size());
   visit(ids, facts);
   requireAcyclic(
-      tables.types.size(),
+      tables.types.size(), kMaxTypeDepth,
       [&](std::size_t id, auto see) {
         if (Id x = tables.types[id].element)
           see(x);
       },
       "a type contains itself");
   requireAcyclic(
-      tables.functions.size(),
+      tables.functions.size(), kMaxTypeDepth,
       [&](std::size_t id, auto see) {
         if (Id x = tables.functions[id].enclosing)
           see(x);
       },
       "a function encloses itself");
   requireAcyclic(
-      tables.records.size(),
+      tables.records.size(), kMaxTypeDepth,
       [&](std::size_t id, auto see) {
         for (const BaseClass &base : tables.records[id].bases)
           if (base.record)
