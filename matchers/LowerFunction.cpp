@@ -21,6 +21,7 @@ FunctionLowering::FunctionLowering(TableBuilder &tables, clang::ASTContext &cont
   body.events.assign(1, Event{});
   body.calls.assign(1, Call{});
   body.loops.assign(1, Loop{});
+  body.gaps.assign(1, Gap{});
   body.locs.assign(1, Loc{});
   hasPredecessor.push_back(false);
 }
