@@ -1,6 +1,8 @@
 #include "rules/effects/CallModel.h"
 
 #include <algorithm>
+#include <cctype>
+#include <string_view>
 
 /// The part of the call model that reads the catalogue.
 namespace overlap::rules {
@@ -143,6 +145,19 @@ std::optional<std::string> CallModel::literal(const CallSite &site, unsigned arg
   return std::nullopt;
 }
 
+bool CallModel::isLiteralSelect(const CallSite &site) const {
+  if (!site.api->blocking || site.api->blocking->kind != BlockKind::Database)
+    return false;
+  for (unsigned arg = 0; arg < site.call->args.size(); ++arg)
+    if (std::optional<std::string> text = literal(site, arg)) {
+      constexpr std::string_view select = "select ";
+      const std::size_t start = std::min(text->find_first_not_of(" \t\n("), text->size());
+      return std::ranges::equal(std::string_view(*text).substr(start, select.size()), select,
+                                [](unsigned char a, unsigned char b) { return std::tolower(a) == b; });
+    }
+  return false;
+}
+
 void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
   Resolver &resolver = engine.state(site.body).resolver;
@@ -154,6 +169,9 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     use.mode = modeOf(resource.mode);
     use.logging = entry.role == Role::Logging;
     use.positional = resource.treatment == ApiResource::Treatment::Positional;
+    use.changesNothing = isLiteralSelect(site);
+    use.byName =
+        resource.handle == ApiResource::Handle::PathArg || resource.handle == ApiResource::Handle::PathThis;
     use.callee = entry.name;
     use.hint = entry.hint;
     use.event = site.event;
@@ -211,6 +229,16 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
   }
 }
 
+/// True if the call returns a handle that no other has: `open`, `accept`. A user's function may return an old
+/// one.
+static bool makesHandle(const Engine &engine, const Body &body, Id event) {
+  const Call &call = body.calls[body.events[event].call];
+  const ApiMatch api = call.function ? engine.api(call.function) : ApiMatch();
+  return api && std::ranges::any_of(api->resources, [](const ApiResource &resource) {
+           return resource.handle == ApiResource::Handle::Ret && resource.mode == ApiResource::Mode::Fresh;
+         });
+}
+
 /// A handle is a value: a descriptor that a variable holds, or the object that a pointer designates.
 AccessPath CallModel::handleOf(Id bodyId, Id valueId) const {
   const Body &body = engine.body(bodyId);
@@ -236,7 +264,8 @@ AccessPath CallModel::handleOf(Id bodyId, Id valueId) const {
   case ValueKind::Entry:
     return pathTo(BaseKind::Var, value.a, body.vars[value.a].type);
   case ValueKind::Call:
-    return pathTo(BaseKind::Fresh, value.a);
+    return makesHandle(engine, body, value.a) ? pathTo(BaseKind::Fresh, value.a)
+                                              : pathTo(BaseKind::Pointer, valueId);
   case ValueKind::Cast:
     return handleOf(bodyId, value.a);
   default:

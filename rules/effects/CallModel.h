@@ -46,6 +46,7 @@ private:
   std::string calleeSpelling(Id body, Id value) const;
   AccessPath handleOf(Id body, Id value) const;
   std::optional<std::string> literal(const CallSite &site, unsigned arg) const;
+  bool isLiteralSelect(const CallSite &site) const;
 
   const Engine &engine;
   const UserCode &userCode;

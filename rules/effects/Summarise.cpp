@@ -256,8 +256,10 @@ void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary)
     SummaryResource added;
     if (use.hasHandle) {
       std::vector<SummaryPath> handles = exportedHandle(bodyId, use.handle);
-      if (handles.empty() && use.mode != ResourceMode::Fresh && use.key.empty())
-        continue; // a handle of its own
+      // A handle of its own is nobody else's; but the names it opens and the rows it changes are.
+      const bool reachesOut = use.byName || (use.kind == "database" && !use.changesNothing);
+      if (handles.empty() && use.mode != ResourceMode::Fresh && use.key.empty() && !reachesOut)
+        continue;
       use.hasHandle = !handles.empty();
       if (use.hasHandle)
         added.handle = handles.front();

@@ -90,6 +90,45 @@ std::string describe(const BodyInfo &info, const ResourceAccess &use) {
   return use.hasHandle ? info.effects().spell(info.id(), use.handle) : use.kind;
 }
 
+/// A handle that is a number, or a name: different variables may hold the same one.
+bool isValue(const BodyInfo &info, const ResourceAccess &use) {
+  if (use.byName)
+    return true;
+  if (use.handle.base == BaseKind::Fresh)
+    return false;
+  Id type = use.handle.type;
+  if (!type && use.handle.base == BaseKind::Var && use.handle.steps.empty())
+    type = info.body().vars[use.handle.id].type;
+  const TypeKind kind = info.program().tables.types[type].kind;
+  return kind == TypeKind::Int || kind == TypeKind::Enum || kind == TypeKind::Unknown;
+}
+
+enum class SameResource : std::uint8_t { Yes, No, Assumed };
+
+SameResource compare(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess &b) {
+  if (!a.key.empty() && !b.key.empty())
+    return keysConflict(a, b) ? SameResource::Yes : SameResource::No;
+  // What is not known to be the same thing is taken for different only where kinds differ, or one is new.
+  const bool comparable = a.kind == b.kind && a.mode != ResourceMode::Fresh && b.mode != ResourceMode::Fresh;
+  if (!a.hasHandle || !b.hasHandle)
+    return comparable ? SameResource::Assumed : SameResource::No;
+  if (a.positional && b.positional)
+    return SameResource::No;
+  if (isValue(info, a) || isValue(info, b)) {
+    if (a.handle == b.handle)
+      return SameResource::Yes;
+    const bool isNew = a.handle.base == BaseKind::Fresh || b.handle.base == BaseKind::Fresh;
+    return comparable && !isNew ? SameResource::Assumed : SameResource::No;
+  }
+  bool needsNoAlias = false;
+  if (!info.effects().mayOverlap(info.id(), a.handle, b.handle, &needsNoAlias) ||
+      compareSubscripts(info.body(), a.handle, b.handle) == SubscriptMatch::Disjoint)
+    return SameResource::No;
+  if (!needsNoAlias || a.handle == b.handle)
+    return SameResource::Yes;
+  return a.kind == b.kind ? SameResource::Assumed : SameResource::No;
+}
+
 void addPair(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess &b,
              std::vector<Conflict> &conflicts) {
   if (a.mode == ResourceMode::Read && b.mode == ResourceMode::Read)
@@ -98,40 +137,33 @@ void addPair(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess
   conflict.kind = a.mode == ResourceMode::Order && b.mode == ResourceMode::Order ? DependenceKind::Order
                                                                                  : DependenceKind::Resource;
   conflict.subject = describe(info, a);
-  const std::string other = describe(info, b);
-
-  if (!a.key.empty() && !b.key.empty()) {
-    if (!keysConflict(a, b))
-      return;
-  } else if (a.hasHandle && b.hasHandle) {
-    if (a.positional && b.positional)
-      return;
-    bool needsNoAlias = false;
-    if (!info.effects().mayOverlap(info.id(), a.handle, b.handle, &needsNoAlias) ||
-        compareSubscripts(info.body(), a.handle, b.handle) == SubscriptMatch::Disjoint)
-      return;
-    if (needsNoAlias && a.handle != b.handle) {
-      if (a.kind != b.kind)
-        return;
-      conflict.tie = Tie::Assumed;
-      conflict.assumption = AssumptionKind::DistinctResource;
-      conflict.message = "'" + conflict.subject + "' and '" + other + "' are not the same " +
-                         (a.kind == "database" ? "connection" : "handle");
-    }
-  } else {
-    // A handle against a name, or nothing known of either.
-    if (a.mode == ResourceMode::Fresh || b.mode == ResourceMode::Fresh || a.kind != b.kind)
-      return;
+  const SameResource same = compare(info, a, b);
+  if (same == SameResource::Assumed) {
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::DistinctResource;
-    conflict.message = a.callee + " and " + b.callee + " do not work on the same " + a.kind;
+    conflict.message = a.hasHandle && b.hasHandle
+                           ? "'" + conflict.subject + "' and '" + describe(info, b) + "' are not the same " +
+                                 (a.kind == "database" ? "connection"
+                                  : a.byName           ? "name"
+                                                       : "handle")
+                           : a.callee + " and " + b.callee + " do not work on the same " + a.kind;
   }
-  if (a.logging && b.logging) {
+  if (same == SameResource::Yes && a.logging && b.logging) {
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::Order;
     conflict.message = "the order of the lines written to " + conflict.subject + " may change";
   }
-  conflicts.push_back(std::move(conflict));
+  if (same != SameResource::No)
+    conflicts.push_back(conflict);
+  if (same != SameResource::Yes && a.kind == "database" && b.kind == "database" &&
+      a.mode != ResourceMode::Fresh && b.mode != ResourceMode::Fresh &&
+      !(a.changesNothing && b.changesNothing)) {
+    conflict.tie = Tie::Assumed;
+    conflict.assumption = AssumptionKind::Order;
+    conflict.message =
+        "no request that " + a.callee + " or " + b.callee + " makes here needs what the other changes";
+    conflicts.push_back(std::move(conflict));
+  }
 }
 
 bool touchesSharedState(const BodyInfo &info, const CallEffects &effects) {
