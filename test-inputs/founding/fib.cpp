@@ -12,5 +12,5 @@ long countingFib(int n) {
   ++calls;
   if (n < 2)
     return n;
-  return countingFib(n - 1) + countingFib(n - 2); // expect: calls dependent sequential output(calls) tasks=2 boundness=cpu
+  return countingFib(n - 1) + countingFib(n - 2); // expect: calls dependent sequential flow(calls) tasks=2 boundness=cpu
 }

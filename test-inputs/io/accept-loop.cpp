@@ -12,7 +12,7 @@ static void serve(int client) {
 
 void serveAll(int listener) {
   for (;;) { // expect: loop independent async boundness=io latency=fast connections=many shown
-    int client = accept(listener, nullptr, nullptr); // expect: calls dependent sequential flow(client) tasks=2 hidden
+    int client = accept(listener, nullptr, nullptr); // expect: calls dependent sequential resource tasks=2 hidden
     if (client < 0)
       break;
     serve(client);
@@ -24,7 +24,7 @@ static long served;
 // The twin counts its clients: a reduction, so still independent.
 void serveAndCount(int listener) {
   for (;;) { // expect: loop independent async reduction(served) boundness=io connections=many shown
-    int client = accept(listener, nullptr, nullptr); // expect: calls dependent sequential flow(client) tasks=2 hidden
+    int client = accept(listener, nullptr, nullptr); // expect: calls dependent sequential resource tasks=2 hidden
     if (client < 0)
       break;
     serve(client);

@@ -10,7 +10,7 @@ std::vector<long> lineCounts(const std::vector<std::string> &paths) {
     std::ifstream in(paths[i]); // expect: calls dependent sequential hidden
     std::string line;
     long lines = 0;
-    while (std::getline(in, line)) // expect: loop dependent sequential resource(in) boundness=io
+    while (std::getline(in, line)) // expect: loop dependent sequential order(in) boundness=io
       ++lines;
     counts[i] = lines;
   }
@@ -41,6 +41,6 @@ void split(const std::vector<std::string> &names, const std::vector<std::string>
 
 // All into one file: its position orders them.
 void concatenate(const std::vector<std::string> &texts, FILE *out) {
-  for (const std::string &text : texts) // expect: loop dependent sequential resource(out) boundness=io
+  for (const std::string &text : texts) // expect: loop dependent sequential order(out) boundness=io
     fwrite(text.data(), 1, text.size(), out);
 }

@@ -22,7 +22,7 @@ static double remembering(double x) {
 static double pure(double x) { return x * 2; }
 
 void count() {
-  for (int i = 0; i < 1'000'000; ++i) // expect: loop independent multiprocess reduction(calls)
+  for (int i = 0; i < 1'000'000; ++i) // expect: loop dependent sequential flow(calls)
     a[i] = counting(a[i]);
 }
 

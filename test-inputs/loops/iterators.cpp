@@ -29,15 +29,15 @@ struct Node {
   double value;
 };
 
-// A linked list: nothing says that it has no cycle and that its nodes are distinct.
+// A linked list: each step needs the node before, and nothing says that the nodes are distinct.
 void linked(Node *head) {
-  for (Node *p = head; p; p = p->next) // expect: loop conditional no-alias
+  for (Node *p = head; p; p = p->next) // expect: loop dependent sequential flow(p)
     p->value *= 2;
 }
 
 double linkedSum(const Node *head) {
   double total = 0;
-  for (const Node *p = head; p; p = p->next) // expect: loop independent reduction(total)
+  for (const Node *p = head; p; p = p->next) // expect: loop dependent sequential flow(p)
     total += p->value;
   return total;
 }

@@ -31,11 +31,12 @@ template <typename T> void unused(T *values, int n) {
     values[i] = values[i] + 1;
 }
 
+// Over doubles the cells cannot be the size; over ints they can.
 template <typename T> struct Grid {
   T *cells;
   int size;
   void clear() {
-    for (int i = 0; i < size; ++i) // expect: loop independent
+    for (int i = 0; i < size; ++i) // expect: loop conditional no-alias
       cells[i] = T();
   }
 };

@@ -19,7 +19,7 @@ void absolute() {
 }
 
 void rounded() {
-  for (float f = 0; f < 1'000'000; f += 0.5f) // expect: loop dependent sequential output(a)
+  for (float f = 0; f < 1'000'000; f += 0.5f) // expect: loop dependent sequential
     a[static_cast<int>(f)] = 1;
 }
 

@@ -16,7 +16,7 @@ void intoTheMiddle(int n) {
   int i = 0;
   if (n > 10)
     goto middle;
-  for (; i < n; ++i) { // expect: loop unknown sequential
+  for (; i < n; ++i) { // expect: loop sequential -- dependent or unknown
     a[i] = 1;
   middle:
     b[i] = 2;
