@@ -252,14 +252,14 @@ bool FunctionLowering::constantVariable(const clang::Expr *expr, Id &value) {
   if (!var || llvm::isa<clang::ParmVarDecl>(var) || !var->getType().isConstQualified() ||
       var->getType().isVolatileQualified() || !var->getType()->isScalarType())
     return false;
-  const clang::Expr *init = var->getAnyInitializer();
+  const clang::VarDecl *initialised = nullptr;
+  const clang::Expr *init = var->getAnyInitializer(initialised);
   if (!init || init->isValueDependent() || init->containsErrors())
     return false;
-  if (ctx.getLangOpts().CPlusPlus && !var->isUsableInConstantExpressions(ctx))
+  if (ctx.getLangOpts().CPlusPlus ? !var->isUsableInConstantExpressions(ctx)
+                                  : !initialised->getEvaluatedValue() && !init->isEvaluatable(ctx))
     return false;
-  if (!var->getEvaluatedValue() && !init->isEvaluatable(ctx))
-    return false;
-  const clang::APValue *constant = var->evaluateValue();
+  const clang::APValue *constant = initialised->evaluateValue();
   value = constant ? constantValue(*constant, var->getType().getUnqualifiedType()) : 0;
   return value != 0;
 }

@@ -35,6 +35,13 @@ TEST(Globals, ConstantsAndTheirValues) {
   EXPECT_TRUE(unit.global("pointer").isConst);
 }
 
+TEST(Globals, AConstantMayHaveItsValueInTheClassAndItsDefinitionOutside) {
+  Unit unit("struct K { static const int n = 4; }; const int K::n; int f() { return K::n; }\n"
+            "const int *g() { return &K::n; }");
+  EXPECT_EQ(unit.function("f()").state, facts::BodyState::Present);
+  EXPECT_EQ(unit.global("K::n").constValue, 4);
+}
+
 TEST(Globals, StorageAndKeys) {
   Unit unit(R"(
     #include <string>
