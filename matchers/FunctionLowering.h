@@ -110,6 +110,7 @@ private:
   void declareParameters();
   void declareCaptures();
   void lowerFunctionBody();
+  void lambdaInvoker(const clang::CXXMethodDecl *invoker);
   void lowerConstructorInitializers(const clang::CXXConstructorDecl *ctor);
   void pushMemberDestructors(const clang::CXXDestructorDecl *dtor);
   Id newVar(facts::VarKind kind, llvm::StringRef name, clang::QualType type, clang::SourceRange at);
@@ -222,6 +223,10 @@ private:
   void construct(Id path, const clang::CXXConstructExpr *expr,
                  facts::CallSyntax syntax = facts::CallSyntax::Construct);
   void inheritedConstruct(Id path, const clang::CXXInheritedCtorInitExpr *expr);
+  /// Adds this function's own parameters as arguments.
+  void forwardParameters(facts::Call &call, clang::SourceRange at);
+  Id partOf(Id object, const clang::FieldDecl *field);
+  Id elementOf(Id array, std::size_t index, clang::QualType type);
   void zero(Id path, clang::QualType type, clang::SourceRange at);
   void copyWhole(Id to, Id from, clang::QualType type, facts::WriteHow how, clang::SourceRange at);
   /// A temporary that holds the prvalue, destroyed with the full expression.
@@ -303,7 +308,8 @@ private:
   llvm::DenseMap<const clang::Expr *, Id> arraySizes;    ///< ValueIds of variable array bounds
   llvm::DenseMap<const clang::Expr *, Id> opaqueValues, opaquePaths;
   std::vector<std::pair<Id, clang::QualType>> arrayInitIndex; ///< of enclosing array copies
-  Id thisCapture = 0;                                         ///< VarId: `this` captured by a lambda
+  Id thisObject = 0;  ///< PathId of `*this`, in constructors and destructors
+  Id thisCapture = 0; ///< VarId: `this` captured by a lambda
   bool thisByCopy = false;
   llvm::DenseMap<std::pair<unsigned, unsigned>, Id> locIds;
 };

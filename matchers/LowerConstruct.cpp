@@ -44,21 +44,40 @@ void FunctionLowering::inheritedConstruct(Id path, const clang::CXXInheritedCtor
   call.receiver = path;
   call.receiverType = typeId(expr->getType());
   call.noThrow = cannotThrow(ctor, ctor->getType()->getAs<clang::FunctionProtoType>());
-  for (const clang::ParmVarDecl *param : function->parameters()) {
-    Id id = vars.lookup(param);
-    clang::QualType type = param->getType();
-    if (!id)
-      continue;
-    if (type->isReferenceType() || isAggregate(type))
-      call.args.push_back(
-          {.value = build.address(variablePath(param, expr->getSourceRange()), pointerTo(type)),
-           .type = typeId(type)});
-    else
-      call.args.push_back(
-          {.value = emitRead(variablePath(param, expr->getSourceRange()), type, expr->getSourceRange()),
-           .type = typeId(type)});
-  }
+  forwardParameters(call, expr->getSourceRange());
   emitCall(std::move(call), expr->getSourceRange());
+}
+
+void FunctionLowering::forwardParameters(Call &call, clang::SourceRange at) {
+  for (const clang::ParmVarDecl *param : function->parameters()) {
+    clang::QualType type = param->getType();
+    Id path = variablePath(param, at);
+    bool byAddress = type->isReferenceType() || isAggregate(type);
+    call.args.push_back({.value = byAddress ? build.address(path, pointerTo(type)) : emitRead(path, type, at),
+                         .type = typeId(type)});
+  }
+}
+
+/// A member, spelled as a member access would be where the source has none.
+Id FunctionLowering::partOf(Id object, const clang::FieldDecl *field) {
+  Id path =
+      build.field(object, tables.record(field->getParent()), tables.field(field), typeId(field->getType()));
+  if (!body.paths[path].spelling && body.paths[object].spelling) {
+    std::string name = field->getName().str();
+    if (object != thisObject)
+      name = tables.tables().str(body.paths[object].spelling) + "." + name;
+    body.paths[path].spelling = tables.string(name);
+  }
+  return path;
+}
+
+Id FunctionLowering::elementOf(Id array, std::size_t index, clang::QualType type) {
+  Id number = build.integer(static_cast<std::int64_t>(index), typeId(ctx.getPointerDiffType()));
+  Id path = build.index(array, number, typeId(type));
+  if (!body.paths[path].spelling && body.paths[array].spelling)
+    body.paths[path].spelling =
+        tables.string(tables.tables().str(body.paths[array].spelling) + "[" + std::to_string(index) + "]");
+  return path;
 }
 
 void FunctionLowering::destroy(Id path, clang::QualType type, clang::SourceRange at, bool isVirtual) {
@@ -115,7 +134,7 @@ void FunctionLowering::lambda(Id path, const clang::LambdaExpr *expr) {
     if (field == closure->field_end() || capture == expr->capture_end())
       break;
     clang::QualType type = field->getType();
-    Id part = build.field(path, tables.record(closure), tables.field(*field), typeId(type));
+    Id part = partOf(path, *field);
     if (init) {
       initialise(part, type, init);
       if (capture->capturesVariable() && type->isReferenceType())

@@ -114,7 +114,10 @@ Id FunctionLowering::thisValue(clang::QualType type) {
 
 Id FunctionLowering::thisPath() {
   auto *method = llvm::cast<clang::CXXMethodDecl>(function);
-  return valueAsPath(thisValue(method->getThisType()), method->getThisType()->getPointeeType());
+  thisObject = valueAsPath(thisValue(method->getThisType()), method->getThisType()->getPointeeType());
+  if (!body.paths[thisObject].spelling)
+    body.paths[thisObject].spelling = tables.string("*this");
+  return thisObject;
 }
 
 void FunctionLowering::lowerFunctionBody() {
@@ -124,8 +127,7 @@ void FunctionLowering::lowerFunctionBody() {
     lowerConstructorInitializers(ctor);
   auto *method = llvm::dyn_cast<clang::CXXMethodDecl>(function);
   if (method && method->isLambdaStaticInvoker()) {
-    unknownEvent(UnknownReason::UnsupportedExpr,
-                 function->getSourceRange()); // its body exists in CodeGen only
+    lambdaInvoker(method);
   } else if (const clang::Stmt *stmt = function->getBody()) {
     statement(stmt);
   }
@@ -133,6 +135,31 @@ void FunctionLowering::lowerFunctionBody() {
     popCleanups(nullptr);
     finishBlock(TermKind::Return, {exitBlock});
   }
+}
+
+/// What a closure without captures becomes as a function pointer: calls operator(). Clang's AST has no body
+/// for it.
+void FunctionLowering::lambdaInvoker(const clang::CXXMethodDecl *invoker) {
+  clang::SourceRange at = invoker->getSourceRange();
+  const clang::CXXMethodDecl *target = invoker->getParent()->getLambdaCallOperator();
+  if (invoker->isFunctionTemplateSpecialization()) // which instance of a generic lambda is not kept
+    return unknownEvent(UnknownReason::UnsupportedExpr, at);
+  clang::QualType type = invoker->getReturnType();
+  Call call = makeCall(TargetKind::Direct, CallSyntax::Call);
+  call.function = tables.function(target);
+  call.receiver = newTemp(ctx.getCanonicalTagType(invoker->getParent()), at);
+  call.receiverType = build.path(call.receiver).type;
+  call.type = typeId(type);
+  call.result = returnSlot;
+  call.noThrow = cannotThrow(target, nullptr);
+  forwardParameters(call, at);
+  Id event = emitCall(std::move(call), at);
+  Id value = 0;
+  if (returnSlot)
+    value = build.address(returnSlot, pointerTo(type));
+  else if (!type->isVoidType())
+    value = build.ofEvent(ValueKind::Call, event, typeId(type));
+  emitReturn(value, at);
 }
 
 void FunctionLowering::lowerConstructorInitializers(const clang::CXXConstructorDecl *ctor) {
@@ -151,12 +178,10 @@ void FunctionLowering::lowerConstructorInitializers(const clang::CXXConstructorD
       if (const clang::IndirectFieldDecl *indirect = initializer->getIndirectMember()) {
         for (const clang::NamedDecl *part : indirect->chain()) {
           field = llvm::cast<clang::FieldDecl>(part);
-          path = build.field(path, tables.record(field->getParent()), tables.field(field),
-                             typeId(field->getType()));
+          path = partOf(path, field);
         }
       } else {
-        path = build.field(path, tables.record(field->getParent()), tables.field(field),
-                           typeId(field->getType()));
+        path = partOf(path, field);
       }
       initialise(path, field->getType(), init);
     }
@@ -182,7 +207,7 @@ void FunctionLowering::pushMemberDestructors(const clang::CXXDestructorDecl *dto
     if (!base.isVirtual())
       pushBase(base);
   for (const clang::FieldDecl *field : record->fields()) {
-    Id path = build.field(self, tables.record(record), tables.field(field), typeId(field->getType()));
+    Id path = partOf(self, field);
     pushDestructor(path, field->getType(), dtor->getEndLoc());
   }
 }

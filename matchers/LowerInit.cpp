@@ -48,15 +48,10 @@ void FunctionLowering::initialiseAggregate(Id path, const clang::Expr *init) {
   using S = clang::Stmt;
   clang::QualType type = init->getType();
   clang::SourceRange at = init->getSourceRange();
-  if (init->isGLValue()) { // an array's or a C record's initialiser that names another object
-    if (auto *string = llvm::dyn_cast<clang::StringLiteral>(init->IgnoreParens())) {
-      Id pointer = build.path(lvalue(string)).id;
-      emitWrite(path, pointer, WriteHow::Init, at);
-      return;
-    }
-    copyWhole(path, lvalue(init), type, WriteHow::Init, at);
-    return;
-  }
+  if (llvm::isa<clang::StringLiteral, clang::PredefinedExpr>(init->IgnoreParens()))
+    return emitWrite(path, build.path(lvalue(init)).id, WriteHow::Init, at);
+  if (init->isGLValue()) // another object
+    return copyWhole(path, lvalue(init), type, WriteHow::Init, at);
   switch (init->getStmtClass()) {
   case S::ParenExprClass:
     return initialiseAggregate(path, llvm::cast<clang::ParenExpr>(init)->getSubExpr());
@@ -204,8 +199,7 @@ void FunctionLowering::initElements(Id path, clang::QualType type, llvm::ArrayRe
     return record ? initRecord(path, record, inits, whole) : void(unsupported(whole));
   if (!unionField || inits.empty())
     return zero(path, type, whole->getSourceRange());
-  Id member =
-      build.field(path, tables.record(record), tables.field(unionField), typeId(unionField->getType()));
+  Id member = partOf(path, unionField);
   initialise(member, unionField->getType(), inits[0]);
 }
 
@@ -231,10 +225,8 @@ void FunctionLowering::initArray(Id path, clang::QualType type, llvm::ArrayRef<c
       rvalue(init);
     return emitWrite(path, build.unknown(UnknownReason::Limit, typeId(type)), WriteHow::Init, at);
   }
-  Id indexType = typeId(ctx.getPointerDiffType());
   for (std::size_t i = 0; i < inits.size(); ++i)
-    initialise(build.index(path, build.integer(static_cast<std::int64_t>(i), indexType), typeId(element)),
-               element, inits[i]);
+    initialise(elementOf(path, i, element), element, inits[i]);
 }
 
 void FunctionLowering::initRecord(Id path, const clang::RecordDecl *record,
@@ -250,7 +242,7 @@ void FunctionLowering::initRecord(Id path, const clang::RecordDecl *record,
   for (const clang::FieldDecl *field : record->fields()) {
     if (field->isUnnamedBitField())
       continue;
-    Id part = build.field(path, tables.record(record), tables.field(field), typeId(field->getType()));
+    Id part = partOf(path, field);
     if (next < inits.size())
       initialise(part, field->getType(), inits[next++]);
     else if (!field->getType()->isIncompleteArrayType())
@@ -279,8 +271,7 @@ void FunctionLowering::initializerList(Id path, const clang::CXXStdInitializerLi
     Id value = isFirst                             ? pointer(0)
                : field->getType()->isPointerType() ? pointer(size)
                                                    : build.integer(size, typeId(field->getType()));
-    emitWrite(build.field(path, tables.record(record), tables.field(field), typeId(field->getType())), value,
-              WriteHow::Init, at);
+    emitWrite(partOf(path, field), value, WriteHow::Init, at);
     isFirst = false;
   }
 }

@@ -35,7 +35,8 @@ void FunctionLowering::loopBody(const clang::Stmt *stmt, Id loop, JumpTarget bre
 }
 
 void FunctionLowering::whileLoop(const clang::WhileStmt *stmt) {
-  Id header = newBlock(), bodyBlock = newBlock(), leaveBlock = newBlock(), after = newBlock();
+  Id header = newBlock(), bodyBlock = newBlock(), after = newBlock();
+  Id leaveBlock = stmt->getConditionVariable() ? newBlock() : after;
   jump(header);
   enterAlways(header);
   Id loop = addLoop(stmt, LoopForm::While, header);
@@ -48,8 +49,10 @@ void FunctionLowering::whileLoop(const clang::WhileStmt *stmt) {
     branchOn(stmt->getCond(), bodyBlock, leaveBlock);
   }
   currentLoop = outerLoop;
-  enter(leaveBlock);
-  leave({after, outer});
+  if (leaveBlock != after) { // the condition's variable ends
+    enter(leaveBlock);
+    leave({after, outer});
+  }
   enter(bodyBlock);
   loopBody(stmt->getBody(), loop, {after, outer}, {header, outer});
   popCleanups(outer);
@@ -75,8 +78,8 @@ void FunctionLowering::doLoop(const clang::DoStmt *stmt) {
 void FunctionLowering::forLoop(const clang::ForStmt *stmt) {
   Cleanup *outer = cleanups;
   statement(stmt->getInit(), StmtRole::Init);
-  Id header = newBlock(), bodyBlock = newBlock(), incBlock = newBlock(), leaveBlock = newBlock(),
-     after = newBlock();
+  Id header = newBlock(), bodyBlock = newBlock(), incBlock = newBlock(), after = newBlock();
+  Id leaveBlock = stmt->getConditionVariable() ? newBlock() : after;
   jump(header);
   enterAlways(header);
   Id loop = addLoop(stmt, LoopForm::For, header);
@@ -91,8 +94,10 @@ void FunctionLowering::forLoop(const clang::ForStmt *stmt) {
     jump(bodyBlock);
   }
   currentLoop = outerLoop;
-  enter(leaveBlock);
-  leave({after, inner});
+  if (leaveBlock != after) { // the condition's variable ends
+    enter(leaveBlock);
+    leave({after, inner});
+  }
   Id incStmt = stmt->getInc() ? addStmt(stmt->getInc(), StmtKind::Expr, StmtRole::Inc, currentStmt) : 0;
   enter(bodyBlock);
   Cleanup *perIteration = cleanups;
