@@ -136,10 +136,13 @@ std::vector<Conjunction> Symbolic::loopCondition(Id loop) {
 Poly Symbolic::value(Id value) {
   if (auto it = values_.find(value); it != values_.end())
     return it->second;
-  if (!busyValues_.insert(value).second)
+  // A value that a phi around it leads back to is evaluated again there, over the provisional atom.
+  if (++depth_ > kMaxDepth) {
+    --depth_;
     return opaque(value);
+  }
   Poly p = computeValue(value);
-  busyValues_.erase(value);
+  --depth_;
   if (!p.isValid())
     p = opaque(value);
   values_[value] = p;

@@ -198,7 +198,8 @@ private:
   std::map<std::pair<Id, Id>, Place> defPointees_;
   std::map<Id, Poly> steps_;
   std::map<std::pair<Id, Id>, AtomId> provisional_; ///< phis being solved
-  std::set<Id> busyValues_, busyPointees_;
+  static constexpr unsigned kMaxDepth = 400;
+  unsigned depth_ = 0;
   std::set<AtomId> busyHighs_;
   std::map<Id, bool> depends_;
   std::vector<std::vector<Id>> eventValues_;

@@ -49,10 +49,12 @@ Place Symbolic::atPointer(AtomId a) const {
 Place Symbolic::pointee(Id value) {
   if (auto it = pointees_.find(value); it != pointees_.end())
     return it->second;
-  if (!busyPointees_.insert(value).second)
+  if (++depth_ > kMaxDepth) {
+    --depth_;
     return opaquePointee(value);
+  }
   Place p = computePointee(value);
-  busyPointees_.erase(value);
+  --depth_;
   if (!p.isKnown())
     p = opaquePointee(value);
   pointees_[value] = p;
