@@ -124,10 +124,12 @@ TEST_F(ExitStatus, ThreeForASourceThatIsGone) {
   EXPECT_THAT(result.out, HasSubstr("good.cpp:3:3: warning: "));
 }
 
-TEST_F(ExitStatus, AFailedUnitWeighsMoreThanFailOn) {
+// What --fail-on names was found whatever else is missing.
+TEST_F(ExitStatus, FailOnWeighsMoreThanAFailedUnit) {
   project.source("broken.cpp", "int x = ;\n");
   project.database();
-  EXPECT_EQ(project.overlap({"--fail-on=multiprocess"}).status, 3);
+  EXPECT_EQ(project.overlap({"--fail-on=multiprocess"}).status, 1);
+  EXPECT_EQ(project.overlap({"--fail-on=async"}).status, 3);
 }
 
 TEST_F(ExitStatus, HelpAndVersionAreFine) {
