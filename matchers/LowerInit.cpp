@@ -136,6 +136,11 @@ void FunctionLowering::initialiseAggregate(Id path, const clang::Expr *init) {
     }
     if (op->getOpcode() == clang::BO_Assign)
       return copyWhole(path, assignment(op).first, type, WriteHow::Init, at);
+    if (op->getOpcode() == clang::BO_Cmp && !isAggregate(op->getLHS()->getType())) {
+      Id left = rvalue(op->getLHS());
+      Id value = build.binary(BinOp::Cmp3, left, rvalue(op->getRHS()), typeId(type));
+      return emitWrite(path, value, WriteHow::Init, at);
+    }
     break;
   }
   case S::OpaqueValueExprClass: {
@@ -220,9 +225,11 @@ void FunctionLowering::initArray(Id path, clang::QualType type, llvm::ArrayRef<c
     else
       zero(path, type, at);
   }
-  if (inits.size() > kMaxElements && !isAggregate(element)) {
+  bool isTable = inits.size() > kMaxElements && whole->isConstantInitializer(ctx, false);
+  if (isTable || (inits.size() > kMaxElements && !isAggregate(element))) {
     for (const clang::Expr *init : inits)
-      rvalue(init);
+      if (!isTable)
+        rvalue(init);
     return emitWrite(path, build.unknown(UnknownReason::Limit, typeId(type)), WriteHow::Init, at);
   }
   for (std::size_t i = 0; i < inits.size(); ++i)
