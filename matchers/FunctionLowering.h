@@ -186,13 +186,13 @@ private:
   Id loadFrom(const clang::Expr *glvalue, clang::QualType type, clang::SourceRange at);
   Id loadPath(Id path, clang::QualType type, clang::SourceRange at);
   Id unaryRvalue(const clang::UnaryOperator *expr);
-  Id incDec(const clang::UnaryOperator *expr, bool wantPath);
+  Id incDec(const clang::UnaryOperator *expr, bool wantPath, bool resultUsed = true);
   Id binaryRvalue(const clang::BinaryOperator *expr);
   Id arithmetic(clang::BinaryOperatorKind op, Id a, Id b, clang::QualType ta, clang::QualType tb,
                 clang::QualType type);
   /// The path that was assigned to, and the value.
   std::pair<Id, Id> assignment(const clang::BinaryOperator *expr);
-  std::pair<Id, Id> compoundAssignment(const clang::CompoundAssignOperator *expr);
+  std::pair<Id, Id> compoundAssignment(const clang::CompoundAssignOperator *expr, bool resultUsed = true);
   Id scalarCast(Id value, clang::QualType from, clang::QualType to);
   Id logical(const clang::BinaryOperator *expr);
   /// A conditional of any value category; `arm` evaluates one operand and gives its value.

@@ -305,7 +305,7 @@ void FunctionLowering::discard(const clang::Expr *expr) {
     break;
   }
   case S::CompoundAssignOperatorClass:
-    compoundAssignment(llvm::cast<clang::CompoundAssignOperator>(inner));
+    compoundAssignment(llvm::cast<clang::CompoundAssignOperator>(inner), false);
     return;
   case S::ConditionalOperatorClass:
     conditional(llvm::cast<clang::AbstractConditionalOperator>(inner), typeId(ctx.VoidTy),
@@ -317,7 +317,7 @@ void FunctionLowering::discard(const clang::Expr *expr) {
   case S::UnaryOperatorClass: {
     auto *op = llvm::cast<clang::UnaryOperator>(inner);
     if (op->isIncrementDecrementOp()) {
-      incDec(op, op->isGLValue());
+      incDec(op, op->isGLValue(), false);
       return;
     }
     if (op->getOpcode() == clang::UO_Extension)

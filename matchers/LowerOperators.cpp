@@ -118,7 +118,11 @@ std::pair<Id, Id> FunctionLowering::assignment(const clang::BinaryOperator *expr
   clang::SourceRange at = expr->getSourceRange();
   if (isAggregate(type)) {
     // C, and C++'s built-in assignment of arrays inside implicit operators.
-    Id from = objectPath(expr->getRHS());
+    const clang::Expr *source = expr->getRHS()->IgnoreParens();
+    if (auto *load = llvm::dyn_cast<clang::ImplicitCastExpr>(source);
+        load && load->getCastKind() == clang::CK_LValueToRValue)
+      source = load->getSubExpr();
+    Id from = objectPath(source);
     Id to = lvalue(expr->getLHS());
     copyWhole(to, from, type, WriteHow::Assign, at);
     return {to, build.address(to, pointerTo(type))};
@@ -151,7 +155,8 @@ Id FunctionLowering::scalarCast(Id value, clang::QualType from, clang::QualType 
   return build.cast(kind, value, typeId(to));
 }
 
-std::pair<Id, Id> FunctionLowering::compoundAssignment(const clang::CompoundAssignOperator *expr) {
+std::pair<Id, Id> FunctionLowering::compoundAssignment(const clang::CompoundAssignOperator *expr,
+                                                       bool resultUsed) {
   clang::QualType type = expr->getLHS()->getType().getUnqualifiedType();
   clang::SourceRange at = expr->getSourceRange();
   BinOp op = binOpOf(expr->getOpcode());
@@ -161,7 +166,7 @@ std::pair<Id, Id> FunctionLowering::compoundAssignment(const clang::CompoundAssi
   Id path = lvalue(expr->getLHS());
   if (auto *atomic = type->getAs<clang::AtomicType>()) {
     clang::QualType valueType = atomic->getValueType();
-    Id old = emitAtomic(path, op, right, valueType, at, true);
+    Id old = emitAtomic(path, op, right, valueType, at, resultUsed);
     return {path, arithmetic(clang::BinaryOperator::getOpForCompoundAssignment(expr->getOpcode()), old, right,
                              valueType, expr->getRHS()->getType(), valueType)};
   }
@@ -176,7 +181,7 @@ std::pair<Id, Id> FunctionLowering::compoundAssignment(const clang::CompoundAssi
 }
 
 /// The operand's path where that is the result (C++'s prefix forms), else the value.
-Id FunctionLowering::incDec(const clang::UnaryOperator *expr, bool wantPath) {
+Id FunctionLowering::incDec(const clang::UnaryOperator *expr, bool wantPath, bool resultUsed) {
   clang::QualType type = expr->getSubExpr()->getType().getUnqualifiedType();
   clang::SourceRange at = expr->getSourceRange();
   bool isInc = expr->isIncrementOp();
@@ -184,7 +189,7 @@ Id FunctionLowering::incDec(const clang::UnaryOperator *expr, bool wantPath) {
   if (auto *atomic = type->getAs<clang::AtomicType>()) {
     clang::QualType valueType = atomic->getValueType();
     Id one = build.integer(1, typeId(valueType));
-    Id old = emitAtomic(path, isInc ? BinOp::Add : BinOp::Sub, one, valueType, at, true);
+    Id old = emitAtomic(path, isInc ? BinOp::Add : BinOp::Sub, one, valueType, at, resultUsed);
     if (wantPath)
       return path;
     return expr->isPostfix() ? old
