@@ -78,7 +78,7 @@ public:
   // Thresholds that every policy defines (checked when it is loaded).
   double manyConnections() const {
     return threshold("manyConnections");
-  }                                                       ///< from here on connections are "many"
+  } ///< from here on connections are "many"
   double minWork() const { return threshold("minWork"); } ///< operations under which a region is light
   double minIterations() const {
     return threshold("minIterations");

@@ -197,6 +197,21 @@ TEST(Catalogue, patternsFindGeneratedStubs) {
   EXPECT_FALSE(builtin().lookup(query));
 }
 
+TEST(Catalogue, headersTellSpecialisationsApart) {
+  ApiQuery query = systemQuery("std::vector::operator[]", 1);
+  query.kind = MatchKind::Method;
+  query.header = "bits/stl_vector.h";
+  EXPECT_EQ(builtin().lookup(query)->effects->returns.kind, ReturnSpec::Kind::Ref);
+  query.header = "bits/stl_bvector.h";
+  EXPECT_EQ(builtin().lookup(query)->effects->returns.kind, ReturnSpec::Kind::Iterator)
+      << "a proxy, not the element";
+  query = systemQuery("std::get", 1);
+  query.header = "variant";
+  EXPECT_EQ(builtin().lookup(query)->throws, Throws::May);
+  query.header = "tuple";
+  EXPECT_EQ(builtin().lookup(query)->throws, Throws::No);
+}
+
 TEST(Catalogue, hiddenStateHasAHint) {
   for (const char *name : {"strtok", "localtime", "rand", "gethostbyname", "strerror", "asctime"}) {
     const ApiEntry *entry = find(name);
