@@ -11,10 +11,11 @@ using namespace facts;
 
 namespace {
 
-ResourceMode modeOf(ApiResource::Mode mode) {
-  switch (mode) {
+/// What advances a position is ordered, even if it only reads.
+ResourceMode modeOf(const ApiResource &resource) {
+  switch (resource.mode) {
   case ApiResource::Mode::Read:
-    return ResourceMode::Read;
+    return resource.treatment == ApiResource::Treatment::Stream ? ResourceMode::Write : ResourceMode::Read;
   case ApiResource::Mode::Write:
   case ApiResource::Mode::Open:
     return ResourceMode::Write;
@@ -55,7 +56,8 @@ void CallModel::addPattern(const CallSite &site, const PathPattern &pattern, boo
 void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
   out.effects.work += entry.cost.operations;
-  if (entry.cost.per != Cost::Per::Call) {
+  // Algorithms are loops; what merely copies or clears elements costs little beside making them.
+  if (entry.cost.per != Cost::Per::Call && entry.algorithm) {
     out.effects.workHasUnknownLoops = true;
     out.unknownLoopDepth = std::max(out.unknownLoopDepth, 1u);
   }
@@ -77,6 +79,8 @@ void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
   } else if (!entry.pure && !entry.atomic) {
     addApiArguments(site, ArgumentRule::ByType, true, out);
   }
+  addUnlistedCallables(site, out);
+  out.effects.maySpawn |= entry.role == Role::Offload;
   if (entry.atomic && !entry.effects) {
     Resolver &resolver = engine.state(site.body).resolver;
     AccessPath path = resolver.slotObject({site, *site.function, nullptr}, site.call->receiver ? 0 : 1);
@@ -90,6 +94,25 @@ void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
     addApiResources(site, out);
   else
     addApiStream(site, out);
+}
+
+/// A callable that the entry does not speak of, because the overload has it in another place, is run all the
+/// same.
+void CallModel::addUnlistedCallables(const CallSite &site, CallOutcome &out) const {
+  const ApiEntry &entry = *site.api.entry;
+  const ClassEntry *made = site.function->record ? engine.classOfRecord(site.function->record) : nullptr;
+  if (site.call->syntax == CallSyntax::Construct && made && made->kind == ClassEntry::Kind::Callable)
+    return; // only kept
+  for (const Callable &callable : site.call->callables) {
+    bool isListed =
+        entry.effects && std::ranges::any_of(entry.effects->calls, [&](const CallSpec &spec) {
+          if (spec.kind == CallSpec::Kind::Last)
+            return callable.arg + 1 == site.call->args.size();
+          return spec.kind == CallSpec::Kind::Argument && spec.arg + site.api.argShift == callable.arg;
+        });
+    if (!isListed)
+      addCallable(site, {}, callable.arg, out);
+  }
 }
 
 /// What the types of the arguments say.
@@ -158,6 +181,17 @@ bool CallModel::isLiteralSelect(const CallSite &site) const {
   return false;
 }
 
+/// True if a mode such as "rb" or O_RDONLY says that nothing is written.
+bool CallModel::opensForReading(const CallSite &site, unsigned arg) const {
+  if (std::optional<std::string> mode = literal(site, arg))
+    return mode->starts_with('r') && mode->find('+') == std::string::npos;
+  std::int64_t flags = 0;
+  constexpr std::int64_t kAccessMode = 3, kCreate = 0100; // as Linux has them
+  return arg < site.call->args.size() && engine.type(site.call->args[arg].type).kind == TypeKind::Int &&
+         isConstant(engine.body(site.body), site.call->args[arg].value, flags) &&
+         (flags & (kAccessMode | kCreate)) == 0;
+}
+
 void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
   Resolver &resolver = engine.state(site.body).resolver;
@@ -166,7 +200,10 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     ResourceAccess use;
     unsigned arg = resource.arg + site.api.argShift;
     use.kind = entry.blocking ? toString(entry.blocking->kind) : resource.name;
-    use.mode = modeOf(resource.mode);
+    use.mode = resource.mode == ApiResource::Mode::Open &&
+                       opensForReading(site, resource.modeArg + site.api.argShift)
+                   ? ResourceMode::Read
+                   : modeOf(resource);
     use.logging = entry.role == Role::Logging;
     use.positional = resource.treatment == ApiResource::Treatment::Positional;
     use.changesNothing = isLiteralSelect(site);
@@ -284,7 +321,7 @@ void CallModel::addApiStream(const CallSite &site, CallOutcome &out) const {
   ResourceAccess use;
   use.callee = entry.name;
   use.event = site.event;
-  use.mode = ResourceMode::Order;
+  use.mode = entry.resources.empty() ? ResourceMode::Order : modeOf(entry.resources.front());
   const GlobalObject *global = nullptr;
   if (object->base == BaseKind::Global)
     global =
@@ -346,16 +383,24 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
     break;
   }
   UserCode::Found found = userCode.find(site, spec.kind);
-  for (Id function : found.functions) {
-    // Which elements it is run on is not followed: anything that the call reaches.
-    std::vector<AccessPath> objects(engine.program.function(function).params.size() + 1, unknownMemory());
-    if (site.call->receiver)
-      for (AccessPath &object : objects) {
-        object = engine.state(site.body).resolver.path(site.call->receiver);
-        append(object, {AccessStep::Reach, 0, 0, 0});
-      }
-    addSummary(site, {site, engine.program.function(function), &objects}, function, out);
-  }
+  // Which elements it runs on is not followed: all that the receiver and the arguments hold.
+  Resolver &resolver = engine.state(site.body).resolver;
+  std::vector<AccessPath> holders;
+  if (site.call->receiver)
+    holders.push_back(resolver.path(site.call->receiver));
+  for (const Arg &arg : site.call->args)
+    if (arg.value && engine.holdsPointers(arg.type))
+      holders.push_back(resolver.pointee(arg.value));
+  for (AccessPath &holder : holders)
+    append(holder, {AccessStep::Reach, 0, 0, 0});
+  if (holders.empty())
+    holders.push_back(unknownMemory());
+  for (Id function : found.functions)
+    for (const AccessPath &holder : holders) {
+      const Function &target = engine.program.function(function);
+      std::vector<AccessPath> objects(target.params.size() + 1, holder);
+      addSummary(site, {site, target, &objects}, function, out);
+    }
   if (found.unknown) {
     const Record &record = engine.program.tables.records[found.record];
     addUnknown(site, engine.program.str(record.displayName ? record.displayName : record.name), here, false,

@@ -17,7 +17,8 @@ bool isConstant(const Body &body, Id value, std::int64_t &imm) {
 
 BodyIndex::BodyIndex(const Body &body)
     : body(body), graph(body), slots(body.vars.size(), -1), captureFields(body.vars.size(), -1),
-      definitionsOf(body.vars.size()) {
+      usesOf(body.vars.size()), definitionsOf(body.vars.size()) {
+  findAddressUses();
   if (body.thisVar)
     slots[body.thisVar] = 0;
   for (std::size_t i = 0; i < body.paramVars.size(); ++i)
@@ -50,6 +51,40 @@ BodyIndex::BodyIndex(const Body &body)
     else if (v.kind == ValueKind::Bin && (v.bin == BinOp::Add || v.bin == BinOp::Sub) &&
              isConstant(body, v.b, term))
       sums.try_emplace({v.a, v.bin == BinOp::Add ? term : -term}, value);
+  }
+}
+
+void BodyIndex::findAddressUses() {
+  auto variable = [&](Id value) {
+    if (value == 0 || body.values[value].kind != ValueKind::Addr)
+      return Id{0};
+    const Path &path = body.paths[body.values[value].a];
+    return path.root == RootKind::Var ? path.id : Id{0};
+  };
+  auto elsewhere = [&](Id value) {
+    if (Id var = variable(value))
+      usesOf[var].elsewhere = true;
+  };
+  for (const Value &value : body.values) {
+    if (value.kind == ValueKind::Bin || value.kind == ValueKind::Un || value.kind == ValueKind::Cast ||
+        value.kind == ValueKind::Select)
+      elsewhere(value.a);
+    if (value.kind == ValueKind::Bin || value.kind == ValueKind::Select)
+      elsewhere(value.b);
+    if (value.kind == ValueKind::Select)
+      elsewhere(value.c);
+  }
+  for (Id event = 1; event < body.events.size(); ++event) {
+    const Event &e = body.events[event];
+    if (e.kind != EventKind::Call) {
+      elsewhere(e.value);
+      continue;
+    }
+    const Call &call = body.calls[e.call];
+    elsewhere(call.callee);
+    for (unsigned i = 0; i < call.args.size(); ++i)
+      if (Id var = variable(call.args[i].value))
+        usesOf[var].arguments.emplace_back(event, i);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 /// Tables over one body that the effect analyses share; built once, in linear time.
@@ -19,6 +20,14 @@ public:
   /// Events that store into `var` or a part of it by its name: Write, Atomic, and Calls whose result or
   /// receiver it is.
   const std::vector<Id> &definitions(Id var) const { return definitionsOf[var]; }
+
+  /// Where the address of a variable (or of a part of it) is used: as arguments of calls, and whether in any
+  /// other way.
+  struct AddressUses {
+    std::vector<std::pair<Id, unsigned>> arguments; ///< (Call event, index into its args)
+    bool elsewhere = false;
+  };
+  const AddressUses &addressUses(Id var) const { return usesOf[var]; }
 
   /// The slot of a variable in summaries (see Summary.h): 0 for `this` and captures, k for parameter k, -1
   /// for others.
@@ -41,7 +50,10 @@ public:
 private:
   const facts::Body &body;
   Cfg graph;
+  void findAddressUses();
+
   std::vector<int> slots, captureFields;
+  std::vector<AddressUses> usesOf;
   std::vector<std::vector<Id>> definitionsOf;
   std::unordered_map<std::int64_t, Id> constants;
   std::map<std::pair<Id, std::int64_t>, Id> sums;

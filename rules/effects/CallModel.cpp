@@ -1,6 +1,7 @@
 #include "rules/effects/CallModel.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace overlap::rules {
 
@@ -79,6 +80,12 @@ CallOutcome CallModel::outcome(Id body, Id event) const {
   }
   if (site.call->noThrow)
     out.effects.mayThrow = false;
+  auto key = [](const Access &a) {
+    return std::tie(a.path, a.isWrite, a.isAtomic, a.isVolatile, a.viaFunction, a.type);
+  };
+  std::ranges::sort(out.effects.accesses, {}, key);
+  auto repeated = std::ranges::unique(out.effects.accesses, {}, key);
+  out.effects.accesses.erase(repeated.begin(), repeated.end());
   return out;
 }
 
@@ -133,6 +140,17 @@ void CallModel::addTarget(const CallSite &site, Id target, CallOutcome &out) con
              out);
 }
 
+/// A handle that the callee got by value is what the argument's value stands for.
+AccessPath CallModel::callerHandle(const Binding &binding, const SummaryPath &handle) const {
+  const std::vector<Arg> &args = binding.site.call->args;
+  Id slot = handle.path.id;
+  bool isValue =
+      handle.path.base == BaseKind::Var && handle.path.steps.empty() && slot > 0 && !binding.objects;
+  if (isValue && slot <= args.size() && args[slot - 1].value)
+    return handleOf(binding.site.body, args[slot - 1].value);
+  return engine.state(binding.site.body).resolver.instantiate(binding, handle);
+}
+
 void CallModel::addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const {
   const Summary &summary = engine.summary(target);
   Resolver &resolver = engine.state(site.body).resolver;
@@ -153,7 +171,7 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     ResourceAccess use = from.use;
     use.event = site.event;
     if (use.hasHandle)
-      use.handle = resolver.instantiate(binding, from.handle);
+      use.handle = callerHandle(binding, from.handle);
     out.effects.resources.push_back(std::move(use));
   }
   for (const SummaryBlocking &from : summary.blocking) {
@@ -162,7 +180,7 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     blocking.use.event = site.event;
     blocking.use.hasHandle = from.hasHandle;
     if (from.hasHandle)
-      blocking.use.handle = resolver.instantiate(binding, from.handle);
+      blocking.use.handle = callerHandle(binding, from.handle);
     blocking.chain = extend(engine.program, site, target, from.chain);
     out.blocking.push_back(std::move(blocking));
   }

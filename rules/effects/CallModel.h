@@ -40,11 +40,14 @@ private:
   void addApiStream(const CallSite &site, CallOutcome &out) const;
   void addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
   void addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, CallOutcome &out) const;
+  void addUnlistedCallables(const CallSite &site, CallOutcome &out) const;
+  bool opensForReading(const CallSite &site, unsigned arg) const;
   bool mayBeCallable(const CallSite &site, unsigned arg) const;
   void addPattern(const CallSite &site, const PathPattern &pattern, bool isWrite, CallOutcome &out) const;
   void addAccess(const CallSite &site, AccessPath path, bool isWrite, CallOutcome &out) const;
   std::string calleeSpelling(Id body, Id value) const;
   AccessPath handleOf(Id body, Id value) const;
+  AccessPath callerHandle(const Binding &binding, const SummaryPath &handle) const;
   std::optional<std::string> literal(const CallSite &site, unsigned arg) const;
   bool isLiteralSelect(const CallSite &site) const;
 

@@ -22,13 +22,13 @@ struct ResourceAccess {
   AccessPath handle; ///< the variable or object that holds the handle, if hasHandle
   bool hasHandle = false;
   ResourceMode mode = ResourceMode::Write;
-  bool logging = false;    ///< order that may change: an assumption, not a dependence
-  bool positional = false; ///< pread, pwrite: two uses of one handle need not conflict
-  bool byName = false; ///< `handle` holds a name (a path): different objects may hold equal names
+  bool logging = false;        ///< order that may change: an assumption, not a dependence
+  bool positional = false;     ///< pread, pwrite: two uses of one handle need not conflict
+  bool byName = false;         ///< `handle` holds a name (a path): different objects may hold equal names
   bool changesNothing = false; ///< a request to a database that is known to only read: a literal SELECT
-  std::string callee;      ///< the catalogued function
-  std::string hint;        ///< e.g. the re-entrant form
-  Id event = 0;            ///< EventId of the call in this body
+  std::string callee;          ///< the catalogued function
+  std::string hint;            ///< e.g. the re-entrant form
+  Id event = 0;                ///< EventId of the call in this body
 };
 
 /// A blocking operation that a call leads to.

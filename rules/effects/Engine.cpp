@@ -52,6 +52,30 @@ CallSite Engine::site(Id bodyId, Id event) const {
   return site;
 }
 
+/// Functions whose address `value` is, if that is all it can be: named at the call, or stored in a local that
+/// nothing else sets.
+void Engine::addPointedTo(Id bodyId, Id value, std::vector<Id> &result) const {
+  const Body &facts = body(bodyId);
+  while (facts.values[value].kind == ValueKind::Cast && facts.values[value].a)
+    value = facts.values[value].a;
+  if (facts.values[value].kind == ValueKind::Function)
+    result.push_back(facts.values[value].a);
+  if (facts.values[value].kind != ValueKind::Read)
+    return;
+  const Path &path = facts.paths[facts.events[facts.values[value].a].path];
+  if (path.root != RootKind::Var || !path.steps.empty() || facts.vars[path.id].addressTaken ||
+      facts.vars[path.id].capturedByReference || facts.vars[path.id].kind != VarKind::Local)
+    return;
+  std::vector<Id> stored;
+  for (Id definition : state(bodyId).index.definitions(path.id)) {
+    const Event &event = facts.events[definition];
+    if (event.kind != EventKind::Write || facts.values[event.value].kind != ValueKind::Function)
+      return;
+    stored.push_back(facts.values[event.value].a);
+  }
+  result.insert(result.end(), stored.begin(), stored.end());
+}
+
 std::vector<Id> Engine::targets(const CallSite &site) const {
   std::vector<Id> result;
   switch (site.call->target) {
@@ -68,14 +92,9 @@ std::vector<Id> Engine::targets(const CallSite &site) const {
       result.push_back(method);
     break;
   }
-  case TargetKind::Indirect: {
-    const Value *callee = &body(site.body).values[site.call->callee];
-    while (callee->kind == ValueKind::Cast && callee->a)
-      callee = &body(site.body).values[callee->a];
-    if (callee->kind == ValueKind::Function)
-      result.push_back(callee->a);
+  case TargetKind::Indirect:
+    addPointedTo(site.body, site.call->callee, result);
     break;
-  }
   case TargetKind::Unknown:
     break;
   }

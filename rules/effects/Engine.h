@@ -65,6 +65,7 @@ public:
 
 private:
   void findPrivateGlobals();
+  void addPointedTo(Id body, Id value, std::vector<Id> &result) const;
 
   std::vector<Id> functionOfBody;
   std::vector<bool> privateGlobals;

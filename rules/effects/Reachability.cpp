@@ -94,7 +94,7 @@ ObjectSet Reachability::objectsOf(const AccessPath &path) {
   if (path.base == BaseKind::Var)
     if (int slot = engine.state(bodyId).index.slot(path.id); slot >= 0)
       inside.insert(number({Object::Kind::Slot, static_cast<Id>(slot)}));
-  if (endsInReach(path))
+  if (endsInReach(path) && !hasDeref(path))
     inside.insertAll(result);
   return endsInReach(path) ? closure(std::move(inside)) : inside;
 }
@@ -122,9 +122,15 @@ ObjectSet Reachability::computePointsTo(Id id) {
   default:
     break;
   }
-  if (value.type && !engine.holdsPointers(value.type) && value.kind != ValueKind::Cast &&
-      value.kind != ValueKind::Bin)
+  if (value.type && !engine.holdsPointers(value.type)) {
+    // A number, but perhaps one that was made of a pointer.
+    if (value.kind != ValueKind::Cast && value.kind != ValueKind::Bin)
+      return result;
+    result = pointsTo(value.a);
+    if (value.kind == ValueKind::Bin)
+      result.insertAll(pointsTo(value.b));
     return result;
+  }
   const AccessPath &path = engine.state(bodyId).resolver.pointee(id);
   if (path.base != BaseKind::Pointer && path.base != BaseKind::Unknown)
     return objectsOf(path);
@@ -312,7 +318,7 @@ void Reachability::solve() {
     for (Id value = 1; value < body.values.size(); ++value)
       if (body.values[value].kind == ValueKind::Cast && body.values[value].cast == CastKind::PointerToInt)
         escape(pointsTo(body.values[value].a));
-    if (!body.gaps.empty())
+    if (std::ranges::any_of(body.gaps, [](const Gap &gap) { return gap.reason != UnknownReason::None; }))
       escape(addressTaken());
   } while (changed);
   memo.assign(body.values.size(), {});

@@ -260,11 +260,25 @@ AccessPath Resolver::objectPointee(const AccessPath &object, Id type, Id event) 
   return path;
 }
 
+/// True if the variable's address only goes where it is read: catalogued functions that take it by reference
+/// to const and keep nothing, such as an iterator's `!=`, and parameters by value.
+bool Resolver::isOnlyRead(Id var) const {
+  const BodyIndex::AddressUses &uses = engine.state(bodyId).index.addressUses(var);
+  return !uses.elsewhere && std::ranges::all_of(uses.arguments, [&](auto use) {
+    CallSite site = engine.site(bodyId, use.first);
+    const Type &type = engine.type(site.call->args[use.second].type);
+    if (type.kind == TypeKind::Record)
+      return true;
+    return isReference(type) && engine.type(type.element).isConst && site.api && site.api->effects &&
+           site.api->effects->keeps.empty();
+  });
+}
+
 /// Where a local iterator or view points to, if all that is ever stored in it is seen.
 std::optional<AccessPath> Resolver::storedObject(Id id) {
   const Var &var = body.vars[id];
-  if (busyVar[id] || var.addressTaken || var.capturedByReference ||
-      (var.kind != VarKind::Local && var.kind != VarKind::Temp))
+  if (busyVar[id] || var.capturedByReference || (var.kind != VarKind::Local && var.kind != VarKind::Temp) ||
+      (var.addressTaken && !isOnlyRead(id)))
     return std::nullopt;
   busyVar[id] = true;
   std::optional<AccessPath> result;

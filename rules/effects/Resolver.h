@@ -64,6 +64,7 @@ private:
   std::optional<AccessPath> storedPointer(Id var, Id event);
   std::optional<AccessPath> storedField(const AccessPath &location, Id event);
   std::optional<AccessPath> storedObject(Id var);
+  bool isOnlyRead(Id var) const;
   std::optional<Place> argument(const CallSite &site, unsigned index);
   std::optional<Place> place(const CallSite &site, const PathPattern &pattern);
   Id instantiateIndex(const Binding &binding, const IndexTerm &term);
