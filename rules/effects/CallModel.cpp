@@ -67,7 +67,8 @@ CallOutcome CallModel::outcome(Id body, Id event) const {
     for (Id target : targets)
       addTarget(site, target, out);
     const Event &e = engine.body(body).events[event];
-    if (targets.empty() || (site.call->target == TargetKind::Virtual && engine.isOpen(site) && !site.api)) {
+    bool isOpen = engine.isOpen(site) && !site.api && out.effects.unknowns.empty();
+    if (targets.empty() || isOpen) {
       std::string name = site.function ? engine.program.str(site.function->qualifiedName) : "";
       bool indirect = site.call->target == TargetKind::Indirect || site.call->target == TargetKind::Unknown;
       if (name.empty() && site.call->callee)

@@ -43,6 +43,11 @@ Id Reachability::number(const Object &object) {
     bool isOwnContent = object.kind != Object::Kind::Var && object.kind != Object::Kind::Fresh;
     if (isOwnContent) // stands for all that is reachable from it
       content.back().insert(at->second);
+    int slot = object.kind == Object::Kind::Var ? engine.state(bodyId).index.slot(object.id) : -1;
+    if (slot >= 0) { // it holds what the caller passed
+      Id passed = number({Object::Kind::Slot, static_cast<Id>(slot)});
+      content[at->second].insert(passed);
+    }
   }
   return at->second;
 }

@@ -301,6 +301,50 @@ TEST(Calls, UnknownCalleeReachesItsArguments) {
   EXPECT_EQ(a.writes(f, event), (std::vector<std::string>{"other"}));
 }
 
+TEST(Calls, SwappedParametersPointToWhatEitherDid) {
+  Analysed a(R"facts(
+function "exchange(int*&, int*&)" -> void {
+  param p: int*&
+  param q: int*&
+  local t: int*
+  B1:
+    e1 = read ptr(entry(p))
+    init t = e1
+    e2 = read ptr(entry(q))
+    write ptr(entry(p)) = e2
+    e3 = read t
+    write ptr(entry(q)) = e3
+    -> B2
+  B2:
+    exit
+}
+function "f(int*, int*)" -> void {
+  param a: int* addressTaken
+  param b: int* addressTaken
+  B1:
+    call "exchange(int*&, int*&)"(&a, &b)
+    e1 = read a
+    write ptr(e1) = 1
+    -> B2
+  B2:
+    exit
+}
+function "g(int*, int*)" -> void {
+  param p: int*
+  param q: int*
+  B1:
+    e1 = read p
+    e2 = read q
+    call "f(int*, int*)"(e1, e2)
+    -> B2
+  B2:
+    exit
+}
+)facts");
+  Id g = a.body("g");
+  EXPECT_EQ(a.writes(g, a.callEvent(g)), (std::vector<std::string>{"*p", "*q"}));
+}
+
 TEST(Calls, MutualRecursionSettles) {
   Analysed a(R"facts(
 global depth: int
