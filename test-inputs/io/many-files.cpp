@@ -10,7 +10,7 @@ std::vector<long> lineCounts(const std::vector<std::string> &paths) {
     std::ifstream in(paths[i]); // expect: calls dependent sequential hidden
     std::string line;
     long lines = 0;
-    while (std::getline(in, line)) // expect: loop dependent sequential order(in) boundness=io
+    while (std::getline(in, line)) // expect: loop dependent sequential resource(in) boundness=io
       ++lines;
     counts[i] = lines;
   }
