@@ -39,7 +39,9 @@ void BodyContext::buildVars() {
             (!a.path.steps.empty() && a.path.steps[0].kind == AccessStep::Deref))
           continue;
         VarInfo &info = vars_[a.path.id];
-        if (!a.path.steps.empty() && type(body_.vars[a.path.id].type).kind == TypeKind::Record && a.isWrite)
+        const bool isWhole = a.path.steps.empty() || a.path.steps[0].kind == AccessStep::Structure ||
+                             a.path.steps[0].kind == AccessStep::Reach;
+        if (!isWhole && type(body_.vars[a.path.id].type).kind == TypeKind::Record && a.isWrite)
           info.tracked = false; // written in parts: a record, not an iterator
         auto &list = a.isWrite ? info.writes : info.reads;
         if (list.empty() || list.back() != e)

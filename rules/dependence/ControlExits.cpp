@@ -91,7 +91,7 @@ bool ControlExits::isCounted(Id cond, bool staysIfTrue) {
     if (fixed)
       return true;
   }
-  return !symbolic_.dependsOnLoop(cond);
+  return symbolic_.isPredetermined(cond);
 }
 
 bool ControlExits::analyse(Independence &result) {

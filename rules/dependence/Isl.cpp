@@ -1,9 +1,7 @@
 #include "rules/dependence/Isl.h"
 
-#include <isl/aff.h>
 #include <isl/constraint.h>
 #include <isl/ctx.h>
-#include <isl/ilp.h>
 #include <isl/options.h>
 #include <isl/set.h>
 #include <isl/space.h>
@@ -16,7 +14,7 @@ namespace overlap::rules {
 
 namespace {
 
-constexpr unsigned long kMaxOperations = 400'000;
+constexpr unsigned long kMaxOperations = 60'000;
 constexpr std::size_t kMaxDimensions = 48;
 
 template <auto Free> struct Deleter {
@@ -28,15 +26,13 @@ using Set = std::unique_ptr<isl_set, Deleter<isl_set_free>>;
 /// One query: a context of its own, one set dimension for each monomial.
 class Query {
 public:
-  explicit Query(const ConstraintSystem &system, const Poly *extra) : context_(isl_ctx_alloc()) {
+  explicit Query(const ConstraintSystem &system) : context_(isl_ctx_alloc()) {
     isl_options_set_on_error(context_.get(), ISL_ON_ERROR_CONTINUE);
     isl_ctx_set_max_operations(context_.get(), kMaxOperations);
     collect(system.all);
     for (auto &choice : system.either)
       for (auto &conjunction : choice)
         collect(conjunction);
-    if (extra)
-      collect(*extra);
     if (dims_.size() <= kMaxDimensions)
       build(system);
   }
@@ -53,23 +49,6 @@ public:
     default:
       return Answer::Unknown;
     }
-  }
-
-  std::optional<std::int64_t> constantValue(const Poly &poly) const {
-    if (!set_)
-      return std::nullopt;
-    isl_aff *aff = isl_aff_zero_on_domain(isl_local_space_from_space(space()));
-    for (auto &[m, c] : poly.terms())
-      aff = m.empty() ? isl_aff_add_constant_val(aff, value(c))
-                      : isl_aff_add_coefficient_val(aff, isl_dim_in, dims_.at(m), value(c));
-    isl_val *low = isl_set_min_val(set_.get(), aff), *high = isl_set_max_val(set_.get(), aff);
-    std::optional<std::int64_t> result;
-    if (low && high && isl_val_is_int(low) == isl_bool_true && isl_val_eq(low, high) == isl_bool_true)
-      result = isl_val_get_num_si(low);
-    isl_val_free(low);
-    isl_val_free(high);
-    isl_aff_free(aff);
-    return result;
   }
 
 private:
@@ -121,13 +100,6 @@ private:
 
 } // namespace
 
-Answer isSatisfiable(const ConstraintSystem &system) { return Query(system, nullptr).satisfiable(); }
-
-std::optional<std::int64_t> constantValue(const ConstraintSystem &system, const Poly &poly) {
-  if (!poly.isValid())
-    return std::nullopt;
-  Query query(system, &poly);
-  return query.satisfiable() == Answer::Yes ? query.constantValue(poly) : std::nullopt;
-}
+Answer isSatisfiable(const ConstraintSystem &system) { return Query(system).satisfiable(); }
 
 } // namespace overlap::rules

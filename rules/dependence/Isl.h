@@ -2,7 +2,6 @@
 
 #include "rules/dependence/Poly.h"
 
-#include <optional>
 #include <vector>
 
 /// Integer-set questions, answered by isl within a limit of operations.
@@ -27,8 +26,5 @@ enum class Answer : std::uint8_t { No, Yes, Unknown };
 /// Whether some integer values of the atoms satisfy the system. Products of atoms are taken as unrelated
 /// unknowns, so No is a proof and Yes may be too pessimistic. Unknown: the limit of operations was reached.
 Answer isSatisfiable(const ConstraintSystem &system);
-
-/// The value of `poly` if it is the same in all integer solutions; nothing if it varies or is not known.
-std::optional<std::int64_t> constantValue(const ConstraintSystem &system, const Poly &poly);
 
 } // namespace overlap::rules

@@ -157,6 +157,9 @@ bool MemoryDependences::isCell(const std::vector<std::size_t> &group, Independen
   }
   Slot slot;
   slot.name = first.text;
+  slot.isObject = std::none_of(first.place.steps.begin(), first.place.steps.end(), [](const PlaceStep &s) {
+    return s.kind != PlaceStep::Kind::Field && s.kind != PlaceStep::Kind::Base;
+  });
   std::unordered_map<Id, Ssa::Role> roles;
   for (std::size_t i : group) {
     const MemoryAccess &m = accesses_[i];
@@ -240,7 +243,7 @@ void MemoryDependences::addDependence(const MemoryAccess &from, const MemoryAcce
 
 void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Independence &result,
                                   std::vector<std::string> &unknown) {
-  constexpr std::size_t maxDependences = 8;
+  constexpr std::size_t maxDependences = 4;
   for (std::size_t x = 0; x < group.size(); ++x)
     for (std::size_t y = 0; y <= x; ++y) {
       const MemoryAccess &a = accesses_[group[y]], &b = accesses_[group[x]];

@@ -177,7 +177,29 @@ std::optional<PairResult> PairTest::injectiveTest(const MemoryAccess &a, const M
       return r;
     }
   }
-  (void)b;
+  if (a.isWrite == b.isWrite)
+    return std::nullopt;
+  // One writes its own element, the other reads where an index array points.
+  const MemoryAccess &reader = a.isWrite ? b : a;
+  for (const Dimension &d : dims) {
+    const Poly &writes = a.isWrite ? d.a : d.b, &reads = a.isWrite ? d.b : d.a;
+    bool fromArray = false, isClear = true;
+    for (AtomId x : reads.atoms())
+      if (symbolic_.atom(x).kind == Atom::Kind::Varying && !symbolic_.atom(x).isExact) {
+        isClear &= symbolic_.atom(x).source.has_value();
+        fromArray = true;
+      }
+    for (AtomId x : writes.atoms())
+      isClear &= symbolic_.atom(x).kind != Atom::Kind::Varying || symbolic_.atom(x).isExact;
+    if (!fromArray || !isClear || !symbolic_.isVarying(writes))
+      continue;
+    PairResult r;
+    r.verdict = Verdict::Assumed;
+    r.assumptions.push_back(assume(AssumptionKind::Other,
+                                   "no iteration writes the element '" + reader.text + "' that another reads",
+                                   reader.event));
+    return r;
+  }
   return std::nullopt;
 }
 

@@ -38,7 +38,7 @@ const ConstraintSystem &PairTest::domain(Id block) {
       continue;
     if (known->size() == 1)
       system.all.insert(system.all.end(), (*known)[0].begin(), (*known)[0].end());
-    else if (known->size() <= 3 && system.either.size() < 4)
+    else if (known->size() <= 2 && system.either.size() < 2)
       system.either.push_back(*known);
   }
   return domains_[block] = std::move(system);
@@ -46,14 +46,23 @@ const ConstraintSystem &PairTest::domain(Id block) {
 
 bool PairTest::isDeclaredInLoop(Id var) {
   auto [it, isNew] = declaredInLoop_.try_emplace(var, false);
-  if (isNew)
-    for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
-      for (Id e : context_.body().blocks[block].events) {
-        const Event &event = context_.body().events[e];
-        if (event.kind == EventKind::Begin && event.var == var)
-          it->second = true;
-      }
-  return it->second;
+  if (!isNew)
+    return it->second;
+  const Body &body = context_.body();
+  // A temporary lives inside of one expression, unless a name outside of the loop keeps it alive.
+  bool isTemporary = body.vars[var].kind == VarKind::Temp;
+  for (Id block : context_.cfg().reversePostOrder())
+    for (Id e : body.blocks[block].events) {
+      const Event &event = body.events[e];
+      const bool isInside = symbolic_.isInLoop(e);
+      if (event.kind == EventKind::Begin && event.var == var && isInside)
+        it->second = true;
+      if (isInside || !isTemporary)
+        continue;
+      for (const Access &a : context_.accesses(e))
+        isTemporary &= a.path.base != BaseKind::Var || a.path.id != var;
+    }
+  return it->second |= isTemporary;
 }
 
 Poly PairTest::renamed(const Poly &p) const {
@@ -66,7 +75,8 @@ Poly PairTest::renamed(const Poly &p) const {
 
 // The part of what holds at `block` that says something about the atoms of `about`, directly or through
 // others.
-ConstraintSystem PairTest::systemFor(Id block, const std::vector<Poly> &about) {
+// `isLocal`: only through inner counters and other unknowns of the iteration, which keeps the system small.
+ConstraintSystem PairTest::systemFor(Id block, const std::vector<Poly> &about, bool isLocal) {
   const ConstraintSystem &known = domain(block);
   constexpr std::size_t maxAtoms = 24;
   std::set<AtomId> atoms;
@@ -75,7 +85,10 @@ ConstraintSystem PairTest::systemFor(Id block, const std::vector<Poly> &about) {
   std::vector<bool> usedAll(known.all.size(), false), usedEither(known.either.size(), false);
   auto touches = [&](const Poly &p) {
     const auto list = p.atoms();
-    return std::any_of(list.begin(), list.end(), [&](AtomId a) { return atoms.contains(a); });
+    return std::any_of(list.begin(), list.end(), [&](AtomId a) {
+      return atoms.contains(a) &&
+             (!isLocal || (a != symbolic_.counter(symbolic_.loop()) && symbolic_.isVarying(Poly::atom(a))));
+    });
   };
   for (bool changed = true; changed;) {
     changed = false;
@@ -294,7 +307,8 @@ PairResult PairTest::compare(const MemoryAccess &a, const MemoryAccess &b, std::
 }
 
 // One subscript that is `c * i + d` on both sides with the same c ties iterations a fixed distance apart.
-std::optional<PairResult> PairTest::fastTest(const std::vector<Dimension> &dims) {
+std::optional<PairResult> PairTest::fastTest(const std::vector<Dimension> &dims,
+                                             std::optional<std::int64_t> *fixedDistance) {
   const AtomId k = symbolic_.counter(symbolic_.loop());
   std::optional<std::int64_t> distance;
   for (const Dimension &d : dims) {
@@ -318,6 +332,8 @@ std::optional<PairResult> PairTest::fastTest(const std::vector<Dimension> &dims)
       return verdict(Verdict::None);
     distance = here;
   }
+  if (fixedDistance)
+    *fixedDistance = distance;
   return std::nullopt; // whether the loop is long enough is for the set test
 }
 
@@ -341,30 +357,44 @@ PairResult PairTest::setTest(const MemoryAccess &a, const MemoryAccess &b,
       reason = "the subscript of '" + a.text + "' is not linear";
     }
   }
-  ConstraintSystem system = systemFor(a.block, aboutA);
-  const ConstraintSystem second = systemFor(b.block, aboutB);
-  for (const Constraint &c : second.all)
-    system.all.push_back({renamed(c.poly), c.isEquality});
-  for (auto either : second.either) {
-    for (auto &conjunction : either)
-      for (Constraint &c : conjunction)
-        c.poly = renamed(c.poly);
-    system.either.push_back(std::move(either));
-  }
-  for (const Dimension &d : dims)
-    system.all.push_back({d.a - renamed(d.b), true});
-
   const Poly forward = Poly::atom(k + kSecond) - Poly::atom(k);
-  PairResult r;
   Answer answers[2];
-  for (int order = 0; order < 2; ++order) {
-    ConstraintSystem ordered = system;
-    ordered.all.push_back({(order == 0 ? forward : Poly(0) - forward) - Poly(1), false});
-    answers[order] = isSatisfiable(ordered);
-    if (answers[order] == Answer::Yes && !r.distance)
-      if (auto d = constantValue(ordered, forward))
-        r.distance = *d < 0 ? -*d : *d;
-  }
+  auto ask = [&](bool isLocal) {
+    ConstraintSystem system = systemFor(a.block, aboutA, isLocal);
+    const ConstraintSystem second = systemFor(b.block, aboutB, isLocal);
+    for (const Constraint &c : second.all)
+      system.all.push_back({renamed(c.poly), c.isEquality});
+    for (auto either : second.either) {
+      for (auto &conjunction : either)
+        for (Constraint &c : conjunction)
+          c.poly = renamed(c.poly);
+      system.either.push_back(std::move(either));
+    }
+    for (const Dimension &d : dims)
+      system.all.push_back({d.a - renamed(d.b), true});
+    for (int order = 0; order < 2; ++order) {
+      ConstraintSystem ordered = system;
+      ordered.all.push_back({(order == 0 ? forward : Poly(0) - forward) - Poly(1), false});
+      answers[order] = isSatisfiable(ordered);
+    }
+  };
+  // Most pairs are decided without the bounds of the loop itself.
+  constexpr unsigned maxLocalTests = 2000, maxSetTests = 100;
+  if (++localTests_ > maxLocalTests)
+    return verdict(Verdict::Unknown,
+                   "the limit of dependence tests for one loop was reached at '" + a.text + "'");
+  ask(true);
+  if (answers[0] == Answer::No && answers[1] == Answer::No)
+    return verdict(Verdict::None);
+  if (++setTests_ > maxSetTests)
+    return verdict(Verdict::Unknown,
+                   "the limit of dependence tests for one loop was reached at '" + a.text + "'");
+  ask(false);
+
+  PairResult r;
+  fastTest(dims, &r.distance);
+  if (r.distance && *r.distance < 0)
+    r.distance = -*r.distance;
   if (answers[0] == Answer::No && answers[1] == Answer::No)
     return verdict(Verdict::None);
   if (answers[0] != Answer::Yes && answers[1] != Answer::Yes)

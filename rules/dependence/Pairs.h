@@ -48,7 +48,8 @@ private:
   Relation relate(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> &dims,
                   PairResult &result);
   PairResult compare(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> dims);
-  std::optional<PairResult> fastTest(const std::vector<Dimension> &dims);
+  std::optional<PairResult> fastTest(const std::vector<Dimension> &dims,
+                                     std::optional<std::int64_t> *distance = nullptr);
   PairResult setTest(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims);
   bool delinearise(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> &dims,
                    std::vector<Assumption> &assumptions);
@@ -58,7 +59,7 @@ private:
                                           const std::vector<Dimension> &dims);
   std::optional<Assumption> distinctElements(const Place &source, Id event, Id block, bool pointers);
   bool isImpossible(Id block, const Poly &atLeastZero, const Poly *zero = nullptr);
-  ConstraintSystem systemFor(Id block, const std::vector<Poly> &about);
+  ConstraintSystem systemFor(Id block, const std::vector<Poly> &about, bool isLocal = false);
   Poly renamed(const Poly &p) const;
   bool isDeclaredInLoop(Id var);
   Assumption assume(AssumptionKind kind, std::string message, Id event) const;
@@ -70,6 +71,7 @@ private:
   BodyContext &context_;
   std::map<Id, ConstraintSystem> domains_;
   std::map<Id, bool> declaredInLoop_;
+  unsigned localTests_ = 0, setTests_ = 0;
 };
 
 } // namespace overlap::rules

@@ -245,6 +245,13 @@ std::string ScalarAnalysis::updateOperator(const Slot &slot, Id write, std::vect
     if (std::string op = chainOperator(slot, e.value, "", consumed, true); !op.empty())
       return op;
   consumed.clear();
+  if (body_.values[value].kind == ValueKind::Cast && body_.values[value].cast == CastKind::ToBool &&
+      uses_.count(value) == 1) { // flag |= condition
+    const std::string op = chainOperator(slot, body_.values[value].a, "", consumed, true);
+    if (op == "|" || op == "&" || op == "^")
+      return op;
+  }
+  consumed.clear();
   if (body_.values[value].kind == ValueKind::Select && uses_.count(value) == 1)
     if (std::string op = selectOperator(slot, body_.values[value], consumed); !op.empty())
       return op;

@@ -164,7 +164,7 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
   for (std::size_t i = 0; phi && i < preds.size(); ++i)
     if (context_.cfg().contains(symbolic_.loop(), preds[i]))
       isConditional |= reaches(ssa, ssa.operand(phi, i), phi);
-  if (!isConditional) {
+  if (!isConditional && slot.isObject) {
     result.lastprivates.push_back(slot.name);
     return;
   }
@@ -174,8 +174,9 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
   d.from = d.to = context_.where(slot.writes.back());
   d.loopCarried = true;
   result.dependences.push_back(std::move(d));
-  result.hints.push_back("keep the greatest index at which '" + slot.name +
-                         "' is set (a max reduction) and set it after the loop");
+  if (isConditional)
+    result.hints.push_back("keep the greatest index at which '" + slot.name +
+                           "' is set (a max reduction) and set it after the loop");
 }
 
 // `out[n++] = x`: appending.

@@ -12,7 +12,8 @@ struct Slot {
   Id type = 0;
   Ssa *ssa = nullptr;
   std::vector<Id> reads, writes; ///< events in the loop
-  bool isDeadAfter = false;      ///< nothing outside of the loop reads what the loop leaves there
+  bool isObject = true;     ///< a variable or member by name, of which each iteration can have its own copy
+  bool isDeadAfter = false; ///< nothing outside of the loop reads what the loop leaves there
 };
 
 /// How often each value of a body is used, by other values and by events.

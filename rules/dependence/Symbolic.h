@@ -77,6 +77,8 @@ public:
   bool isVarying(const Place &p) const;
   /// True if `value` may differ between iterations of the analysed loop.
   bool dependsOnLoop(Id value);
+  /// True if `value` follows from the loop's counters and from what the loop does not change.
+  bool isPredetermined(Id value);
   /// True if the call reads only what the loop does not change, and does nothing else.
   bool isFixedCall(Id event);
   /// What the loop's own condition says of its counter in each iteration; empty if it is not understood.

@@ -202,6 +202,44 @@ std::string Symbolic::text(const Place &p) const {
   return result;
 }
 
+bool Symbolic::isPredetermined(Id id) {
+  if (!dependsOnLoop(id))
+    return true;
+  auto counts = [&](const std::vector<AtomId> &atoms) {
+    return std::all_of(atoms.begin(), atoms.end(),
+                       [&](AtomId a) { return atoms_[a].kind != Atom::Kind::Varying || atoms_[a].isExact; });
+  };
+  const Value &v = body_.values[id];
+  if (isInteger(v.type) && v.kind == ValueKind::Read)
+    return counts(value(id).atoms());
+  if (isPointerType(v.type)) {
+    const Place p = pointee(id);
+    return p.isPrecise() && counts(p.atoms());
+  }
+  switch (v.kind) {
+  case ValueKind::Bin:
+    return isPredetermined(v.a) && isPredetermined(v.b);
+  case ValueKind::Un:
+  case ValueKind::Cast:
+    return isPredetermined(v.a);
+  case ValueKind::Call: {
+    // Comparisons of iterators.
+    const Call &c = body_.calls[body_.events[v.a].call];
+    const std::string &name = calleeName(c);
+    if (!name.ends_with("operator==") && !name.ends_with("operator!=") && !name.ends_with("operator<"))
+      return false;
+    auto isFixed = [&](const Place &p) { return p.isPrecise() && counts(p.atoms()); };
+    if (c.receiver && !isFixed(iteratorAt(c.receiver, v.a)))
+      return false;
+    return (c.receiver || c.args.size() == 2) && std::all_of(c.args.begin(), c.args.end(), [&](const Arg &a) {
+             return isFixed(iteratorOf(a.value, v.a));
+           });
+  }
+  default:
+    return false;
+  }
+}
+
 std::optional<std::vector<Conjunction>> Symbolic::condition(Id id, bool isTrue, bool ofLoop) {
   const Value &v = body_.values[id];
   auto nonZero = [&](const Poly &p) {

@@ -104,8 +104,13 @@ Place Symbolic::computePointee(Id id) {
       const Type &from = context_.type(context_.type(body_.values[v.a].type).element);
       const bool same =
           to.kind == from.kind && to.width == from.width && to.record == from.record && to.width;
-      if (!same && !(p.steps.empty() || p.steps.back().index.isZero()))
+      if (!same && !(p.steps.empty() || p.steps.back().index.isZero())) {
+        // What is accessed from there on may be wider than an element and reach into the next ones.
+        while (!p.steps.empty() && (p.steps.back().kind == PlaceStep::Kind::Index ||
+                                    p.steps.back().kind == PlaceStep::Kind::Element))
+          p.steps.pop_back();
         p.steps.push_back({});
+      }
       return p;
     }
     if (v.cast == CastKind::DerivedToBase || v.cast == CastKind::BaseToDerived)
@@ -234,7 +239,8 @@ Place Symbolic::place(const AccessPath &path, Id event) {
   bool merges = first == 1 || path.base == BaseKind::Fresh || path.base == BaseKind::Pointer;
   for (std::size_t i = first; i < path.steps.size() && result.isKnown(); ++i) {
     const AccessPathStep &s = path.steps[i];
-    const Poly index = s.a ? value(s.a) : Poly::invalid();
+    const bool hasIndex = (s.kind == AccessStep::Index || s.kind == AccessStep::Element) && s.a;
+    const Poly index = hasIndex ? value(s.a) : Poly::invalid();
     switch (s.kind) {
     case AccessStep::Field:
       append(result, {PlaceStep::Kind::Field, s.a, s.record, s.type, {}}, false);
@@ -408,7 +414,7 @@ void Symbolic::elementOf(Place &p, const Poly &index, Id type, Id event) {
 
 Poly Symbolic::sizeOf(const Place &container, Id event) {
   Atom a;
-  const bool fixed = !isVarying(container) && isFixedCall(event);
+  const bool fixed = !isVarying(container) && (!isInLoop(event) || isFixedCall(event));
   a.kind = fixed ? Atom::Kind::Symbol : Atom::Kind::Varying;
   a.isNonNegative = true;
   a.text = text(container) + ".size()";
