@@ -6,7 +6,7 @@ void pushOn(std::vector<int> &v) {
   std::for_each(v.begin(), v.end() - 1, [](int &x) { (&x)[1] = x; }); // expect: loop dependent sequential
 }
 
-void double_(std::vector<int> &v) {
+void doubled(std::vector<int> &v) {
   std::for_each(v.begin(), v.end(), [](int &x) { x = 2 * x; }); // expect: loop independent
 }
 
