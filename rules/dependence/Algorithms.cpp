@@ -175,7 +175,17 @@ private:
     auto isParam = [&](Id var) {
       return std::find(body.paramVars.begin(), body.paramVars.end(), var) != body.paramVars.end();
     };
-    if (std::any_of(all.begin(), all.end(), [](const Access &a) { return a.isWrite; }))
+    // A reference to an element is a way to its neighbours.
+    const bool writes = std::any_of(all.begin(), all.end(), [](const Access &a) { return a.isWrite; });
+    for (const Access &a : all) {
+      if (!writes || a.path.base != BaseKind::Var || !isParam(a.path.id) || a.path.steps.size() < 2 ||
+          a.path.steps[0].kind != AccessStep::Deref || a.path.steps[1].kind != AccessStep::Index)
+        continue;
+      const Type &type = program.tables.types[body.vars[a.path.id].type];
+      if (program.tables.types[type.element].kind != TypeKind::Array)
+        add(DependenceKind::Flow, effects.spell(bodyId, a.path), a.event, a.event);
+    }
+    if (writes)
       sharedReads(bodyId, body, all);
     for (const Access &w : all) {
       if (!w.isWrite)
