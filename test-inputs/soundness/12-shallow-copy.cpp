@@ -7,7 +7,7 @@ struct Buffer {
 };
 
 void addAll(Buffer shared, int n) {
-  for (int i = 0; i < n; ++i) { // expect: loop dependent sequential flow
+  for (int i = 0; i < n; ++i) { // expect: loop sequential -- dependent, or not understood
     Buffer b = shared;
     b.data[0] += i * b.data[0];
   }

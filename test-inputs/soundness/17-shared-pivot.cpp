@@ -10,7 +10,7 @@ static void settle(int *a, int from, int to) {
 }
 
 void sharing(int *a, int p) {
-  settle(a, 0, p); // expect: calls dependent sequential tasks=2
+  settle(a, 0, p); // expect: calls sequential -- dependent, or not understood
   settle(a, p, 2 * p);
 }
 

@@ -14,7 +14,7 @@ void masked() {
 }
 
 void absolute() {
-  for (int i = -1'000'000; i < 1'000'000; ++i) // expect: loop dependent sequential output(a)
+  for (int i = -1'000'000; i < 1'000'000; ++i) // expect: loop sequential -- dependent, or not understood
     a[std::abs(i)] = i;
 }
 

@@ -5,7 +5,7 @@ static unsigned char bytes[4'000'004];
 static int words[1'000'000];
 
 void overlapping() {
-  for (int i = 0; i < 4'000'000; ++i) // expect: loop dependent sequential output(bytes)
+  for (int i = 0; i < 4'000'000; ++i) // expect: loop sequential -- dependent, or not understood
     std::memcpy(bytes + i, &words[i / 4], 4);
 }
 
@@ -15,6 +15,6 @@ void stepped() {
 }
 
 void cast() {
-  for (int i = 0; i < 4'000'000; ++i) // expect: loop dependent sequential output(bytes)
+  for (int i = 0; i < 4'000'000; ++i) // expect: loop sequential -- dependent, or not understood
     *reinterpret_cast<int *>(bytes + i) = i;
 }

@@ -27,7 +27,7 @@ void throughIndex() {
 }
 
 void indexBeingWritten() {
-  for (int i = 0; i < 999'999; ++i) // expect: loop dependent sequential
+  for (int i = 0; i < 999'999; ++i) // expect: loop sequential -- dependent, or not understood
     at[at[i]] = i;
 }
 

@@ -37,7 +37,7 @@ void getterAndSetter() {
 }
 
 void nextGetterAndSetter() {
-  for (int i = 0; i < 999'999; ++i) // expect: loop dependent sequential anti(a)
+  for (int i = 0; i < 999'999; ++i) // expect: loop sequential -- dependent, or not understood
     put(i, atNext(i) * 0.5);
 }
 

@@ -12,7 +12,7 @@ void toDevice() {
 
 // The value that the atomic gives decides where it is written.
 void tickets() {
-  for (int i = 0; i < 1'000'000; ++i) // expect: loop dependent sequential
+  for (int i = 0; i < 1'000'000; ++i) // expect: loop sequential -- dependent, or not understood
     a[next.fetch_add(1)] = i;
 }
 
