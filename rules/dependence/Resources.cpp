@@ -1,6 +1,7 @@
 #include "rules/dependence/Resources.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace overlap::rules {
 
@@ -133,10 +134,16 @@ LoopCalls::Handle LoopCalls::compareHandles(const ResourceAccess &a, const Resou
 
 void LoopCalls::resources(Independence &result) {
   std::vector<ResourceAccess> uses;
+  std::set<std::tuple<std::string, std::string, ResourceMode, AccessPath, bool, bool, Id>> seen;
   for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
     for (Id e : body_.blocks[block].events)
       if (body_.events[e].kind == EventKind::Call)
         for (const ResourceAccess &r : context_.call(e).resources) {
+          // One use in the loop speaks for all of its kind, unless the handle's value may differ between
+          // them.
+          const bool isSlot = r.handle.base == BaseKind::Var && r.handle.steps.empty();
+          if (!seen.insert({r.kind, r.key, r.mode, r.handle, r.logging, r.positional, isSlot ? e : 0}).second)
+            continue;
           uses.push_back(r);
           uses.back().event = e;
         }

@@ -126,9 +126,14 @@ bool Symbolic::isFixedCall(Id event) {
   if (!call.resources.empty() || !call.unknowns.empty() || call.writesAnything || call.maySpawn ||
       !call.blocking.empty())
     return false;
-  for (const Access &a : call.accesses)
+  const Id result = body_.calls[body_.events[event].call].result;
+  const Id into = result && body_.paths[result].root == RootKind::Var ? body_.paths[result].id : 0;
+  for (const Access &a : call.accesses) {
+    if (into && a.path.base == BaseKind::Var && a.path.id == into)
+      continue; // its own result
     if (a.isWrite || a.isVolatile || a.isAtomic || isWrittenInLoop(a.path) || isVarying(place(a.path, event)))
       return false;
+  }
   const Call &c = body_.calls[body_.events[event].call];
   if (c.receiver && isVarying(place(c.receiver)))
     return false;
