@@ -15,12 +15,12 @@ void countAll(std::vector<Node *> &nodes) {
 }
 
 void countShared(std::vector<std::shared_ptr<Node>> &nodes) {
-  for (auto &p : nodes) // expect: loop conditional no-alias
+  for (auto &p : nodes) // expect: loop unknown sequential -- through operator->; ideal: conditional no-alias
     p->count++;
 }
 
 void countReferenced(std::vector<std::reference_wrapper<Node>> &nodes) {
-  for (Node &node : nodes) // expect: loop conditional no-alias
+  for (Node &node : nodes) // expect: loop unknown sequential -- through a conversion; ideal: conditional no-alias
     node.count++;
 }
 

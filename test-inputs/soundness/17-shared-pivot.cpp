@@ -15,6 +15,6 @@ void sharing(int *a, int p) {
 }
 
 void apart(int *a, int p) {
-  settle(a, 0, p - 1); // expect: calls independent multiprocess tasks=2
+  settle(a, 0, p - 1); // expect: calls unknown sequential -- subscripts of two calls are not compared; ideal: independent multiprocess tasks=2
   settle(a, p + 1, 2 * p);
 }
