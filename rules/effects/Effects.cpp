@@ -5,14 +5,18 @@
 #include "rules/effects/Spell.h"
 #include "rules/effects/Summarise.h"
 
+#include <unordered_map>
+#include <unordered_set>
+
 namespace overlap::rules {
 
 using namespace facts;
 
 namespace {
 
-/// After so many rounds a component's accesses are widened, which makes the next rounds the last.
-constexpr unsigned kRoundsBeforeWidening = 6;
+/// A function of a component that is summarised more often is widened, and joined with what it was before:
+/// from then on its effects only grow, and there are few left that they can grow to.
+constexpr unsigned kRoundsBeforeWidening = 3;
 
 } // namespace
 
@@ -28,28 +32,33 @@ struct EffectAnalysis::Impl {
     }
   }
 
-  void settle(const std::vector<Id> &component) {
-    for (Id function : component)
+  /// Summarises the functions of a component again and again until nothing changes; a function only when
+  /// something that it calls has changed.
+  void settle(const std::vector<Id> &component, const std::vector<std::vector<Id>> &callees) {
+    std::unordered_map<Id, std::vector<Id>> callers; // within the component
+    std::unordered_map<Id, unsigned> visits;
+    std::unordered_set<Id> pending(component.begin(), component.end());
+    for (Id function : component) {
       engine.summary(function).known = true;
-    bool isRecursive = component.size() > 1;
-    for (unsigned round = 0;; ++round) {
-      bool changed = false;
+      for (Id callee : callees[function])
+        if (pending.contains(callee))
+          callers[callee].push_back(function);
+    }
+    while (!pending.empty())
       for (Id function : component) {
+        if (!pending.erase(function))
+          continue;
         prepare(function);
         Summary next = summariser.summarise(function);
-        if (round >= kRoundsBeforeWidening) {
-          const Summary &before = engine.summary(function);
-          next.accesses.insert(next.accesses.end(), before.accesses.begin(), before.accesses.end());
-          widen(next);
-        }
-        isRecursive |= next.recursive;
-        changed |= !sameEffects(next, engine.summary(function));
+        if (visits[function]++ >= kRoundsBeforeWidening)
+          widen(next, engine.summary(function));
+        const bool changed = !sameEffects(next, engine.summary(function));
         engine.summary(function) = std::move(next);
+        if (changed)
+          pending.insert(callers[function].begin(), callers[function].end());
       }
-      if (!changed || !isRecursive)
-        break;
-    }
-    if (isRecursive) // bodies were looked at with what was known before the last round
+    if (component.size() > 1 ||
+        !callers.empty()) // bodies were looked at with what was known before the last round
       for (Id function : component)
         prepare(function);
   }
@@ -82,7 +91,7 @@ struct EffectAnalysis::Impl {
     for (const std::vector<Id> &component : components) {
       if (!engine.isDefined(component[0]))
         continue;
-      settle(component);
+      settle(component, callees);
       for (Id function : component)
         for (Id body : program.bodiesOf[function])
           resolveAll(body);

@@ -16,15 +16,28 @@ template <class T> void makeUnique(std::vector<T> &items) {
   items.erase(std::ranges::unique(items).begin(), items.end());
 }
 
-void toRoot(SummaryAccess &access) {
-  AccessPath &path = access.path.path;
+template <class T, class Key> void makeUniqueBy(std::vector<T> &items, Key key) {
+  std::ranges::sort(items, [&](const T &a, const T &b) { return key(a) < key(b); });
+  items.erase(std::ranges::unique(items, [&](const T &a, const T &b) { return key(a) == key(b); }).begin(),
+              items.end());
+}
+
+/// All that the path's root reaches.
+void toRoot(SummaryPath &summaryPath) {
+  AccessPath &path = summaryPath.path;
   if (path.base == BaseKind::Unknown)
     return;
   path = pathTo(path.base, path.id);
   if (path.base == BaseKind::Var)
     append(path, {AccessStep::Deref, 0, 0, 0});
   append(path, {AccessStep::Reach, 0, 0, 0});
-  access.path.terms.assign(path.steps.size(), {});
+  summaryPath.terms.assign(path.steps.size(), {});
+}
+
+void toRoot(SummaryAccess &access) {
+  if (access.path.path.base == BaseKind::Unknown)
+    return;
+  toRoot(access.path);
   access.type = 0;
   access.isAtomic = false;
 }
@@ -57,9 +70,22 @@ auto resourceKey(const SummaryResource &r) {
 
 } // namespace
 
-void widen(Summary &summary) {
+void widen(Summary &summary, const Summary &before) {
+  auto join = [](auto &into, const auto &from) { into.insert(into.end(), from.begin(), from.end()); };
+  join(summary.accesses, before.accesses);
+  join(summary.resources, before.resources);
+  join(summary.blocking, before.blocking);
+  join(summary.unknowns, before.unknowns);
+  join(summary.keeps, before.keeps);
   for (SummaryAccess &access : summary.accesses)
     toRoot(access);
+  for (SummaryResource &resource : summary.resources)
+    if (resource.use.hasHandle && !resource.handle.path.steps.empty())
+      toRoot(resource.handle);
+  for (SummaryBlocking &blocking : summary.blocking) {
+    blocking.handle = {};
+    blocking.hasHandle = false;
+  }
   summary.returns = Summary::Returns::Anything;
   summary.result = {};
   normalise(summary);
@@ -75,12 +101,16 @@ void normalise(Summary &summary) {
   }
   makeUnique(summary.keeps);
 
-  std::ranges::sort(summary.resources, [](auto &a, auto &b) { return resourceKey(a) < resourceKey(b); });
-  summary.resources.erase(
-      std::ranges::unique(summary.resources,
-                          [](auto &a, auto &b) { return resourceKey(a) == resourceKey(b); })
-          .begin(),
-      summary.resources.end());
+  makeUniqueBy(summary.resources, resourceKey);
+  if (summary.resources.size() > kMaxOthers) {
+    // None may be dropped: what is lost is where a handle is kept, and which function used it.
+    for (SummaryResource &resource : summary.resources) {
+      resource.use.callee = "some " + resource.use.kind + " function";
+      if (resource.use.hasHandle && !resource.handle.path.steps.empty())
+        toRoot(resource.handle);
+    }
+    makeUniqueBy(summary.resources, resourceKey);
+  }
 
   auto order = [](const SummaryBlocking &a, const SummaryBlocking &b) {
     return std::tie(a.api->name, a.hasHandle, a.handle, a.chain->length, a.chain->function, a.chain->loc) <
@@ -95,9 +125,7 @@ void normalise(Summary &summary) {
     summary.blocking.resize(kMaxOthers);
 
   auto unknownKey = [](const SummaryUnknown &u) { return std::tie(u.name, u.declared, u.indirect); };
-  std::ranges::sort(summary.unknowns, {}, unknownKey);
-  summary.unknowns.erase(std::ranges::unique(summary.unknowns, {}, unknownKey).begin(),
-                         summary.unknowns.end());
+  makeUniqueBy(summary.unknowns, unknownKey);
 }
 
 bool sameEffects(const Summary &a, const Summary &b) {

@@ -119,7 +119,7 @@ bool OverlapCheck::throughPointers(const AccessPath &a, const AccessPath &b, boo
 bool OverlapCheck::reachesDirectly(const AccessPath &pointer, const AccessPath &object) const {
   if (object.base == BaseKind::Var || object.base == BaseKind::Fresh)
     return state.reach.mayLeadTo(pointer, object.base, object.id);
-  std::vector<Object> origins = state.reach.origins(pointer);
+  const std::vector<Object> &origins = state.reach.origins(pointer);
   if (std::ranges::find(origins, Object{Object::Kind::Global, object.id}) != origins.end() &&
       !engine.isPrivateGlobal(object.id))
     return true;
@@ -127,7 +127,7 @@ bool OverlapCheck::reachesDirectly(const AccessPath &pointer, const AccessPath &
 }
 
 bool OverlapCheck::meetOrigins(const AccessPath &a, const AccessPath &b) const {
-  std::vector<Object> left = state.reach.origins(a), right = state.reach.origins(b);
+  const std::vector<Object> &left = state.reach.origins(a), &right = state.reach.origins(b);
   auto isOutside = [](const Object &object) { return !isLocal(object); };
   bool leftOutside = std::ranges::any_of(left, isOutside),
        rightOutside = std::ranges::any_of(right, isOutside);

@@ -292,6 +292,7 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
 }
 
 void Reachability::solve() {
+  originsOf.clear();
   do {
     changed = false;
     memo.assign(body.values.size(), {});
@@ -344,12 +345,17 @@ bool Reachability::escapes(BaseKind base, Id id) const {
   return found != numbers.end() && escaped.contains(found->second);
 }
 
-std::vector<Object> Reachability::origins(const AccessPath &path) const {
-  std::vector<Object> result;
-  // All values were looked at when the constraints were solved, so this adds nothing.
-  for (Id object : const_cast<Reachability *>(this)->objectsOf(path))
-    result.push_back(objects[object]);
-  return result;
+const std::vector<Object> &Reachability::origins(const AccessPath &path) const {
+  // No more of a path than this decides; all values were looked at when the constraints were solved.
+  const auto key = std::make_tuple(path.base, path.id, hasDeref(path), endsInReach(path));
+  auto [it, isNew] = originsOf.try_emplace(key);
+  if (isNew) {
+    std::vector<Object> found;
+    for (Id object : const_cast<Reachability *>(this)->objectsOf(path))
+      found.push_back(objects[object]);
+    it->second = std::move(found);
+  }
+  return it->second;
 }
 
 bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const {

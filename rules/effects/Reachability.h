@@ -4,6 +4,7 @@
 #include "rules/effects/Summary.h"
 
 #include <map>
+#include <tuple>
 #include <vector>
 
 /// Which objects of one body may be reached from which others: a flow-insensitive, field-insensitive
@@ -54,7 +55,7 @@ public:
   /// True if a pointer found at or behind `path`'s base may lead to the variable or allocation.
   bool mayLeadTo(const AccessPath &path, BaseKind base, Id id) const;
   /// Objects that `path` may lie in.
-  std::vector<Object> origins(const AccessPath &path) const;
+  const std::vector<Object> &origins(const AccessPath &path) const;
   std::vector<Keep> keeps() const;
 
 private:
@@ -80,6 +81,8 @@ private:
   std::vector<ObjectSet> content; ///< per object: what pointers stored in it may point to
   ObjectSet escaped;
   std::vector<std::pair<bool, ObjectSet>> memo; ///< per value, of one round
+  /// By what of a path decides; filled on demand once solved.
+  mutable std::map<std::tuple<BaseKind, Id, bool, bool>, std::vector<Object>> originsOf;
   bool changed = false;
 };
 

@@ -33,9 +33,9 @@ private:
 /// Sorts, drops what other accesses include, and keeps the number of accesses bounded by widening.
 void normalise(Summary &summary);
 
-/// Widens every access to all that its root reaches: ends a fixed-point iteration that does not settle by
-/// itself.
-void widen(Summary &summary);
+/// Joins `before` into `summary` and widens every access and handle to all that its root reaches: ends a
+/// fixed-point iteration that does not settle by itself.
+void widen(Summary &summary, const Summary &before);
 
 /// True if the two say the same, chains apart.
 bool sameEffects(const Summary &a, const Summary &b);
