@@ -140,7 +140,7 @@ struct Region {
   std::vector<std::string> hazards, hints;
   std::string strategyDetail;
   std::string parallelPragma;        ///< of a loop that threads share already: the pragma's or policy's text
-  bool isRace = false;               ///< dependent, and threads share it already
+  std::string race; ///< of a loop that threads share already: why that is a race; empty if it is none
   std::string advisedOuterLoop;      ///< "line N", of a loop inside one that is advised
   std::vector<std::string> instantiations;
   std::string blockedContext; ///< of kind Call: "a coroutine", "a [[clang::nonblocking]] function"

@@ -6,7 +6,7 @@ namespace overlap::rules {
 
 using namespace facts;
 
-ControlDependence::ControlDependence(const Cfg &cfg) {
+ControlDependence::ControlDependence(const Cfg &cfg) : cfg_(cfg) {
   const Body &body = cfg.body();
   const std::vector<Id> &rpo = cfg.reversePostOrder();
   std::vector<std::uint32_t> position(body.blocks.size(), 0);
@@ -33,30 +33,108 @@ ControlDependence::ControlDependence(const Cfg &cfg) {
       forward_[*it].clear();
   }
 
-  // Immediate post-dominators; 0 is the virtual end of the pass. A successor comes later in reverse
-  // post-order.
-  std::vector<Id> ipdom(body.blocks.size(), 0);
-  auto rank = [&](Id block) { return block ? position[block] : static_cast<std::uint32_t>(rpo.size()); };
-  for (auto it = rpo.rbegin(); it != rpo.rend(); ++it) {
-    const std::vector<Id> &succs = forward_[*it];
-    Id common = succs.empty() ? 0 : succs.front();
-    for (Id succ : succs)
-      for (Id other = succ; common != other;)
-        if (rank(common) < rank(other))
-          common = ipdom[common];
-        else
-          other = ipdom[other];
-    ipdom[*it] = common;
+  computeControllers(doomed);
+  reach_.resize(body.blocks.size());
+}
+
+/// Post-dominators on the whole graph, so that a loop does not control what follows it: K. Cooper, T. Harvey,
+/// K. Kennedy, "A simple, fast dominance algorithm", on the reversed graph. Block 0 stands for the end.
+void ControlDependence::computeControllers(const std::vector<bool> &doomed) {
+  const Body &body = cfg_.body();
+  const std::vector<Id> &rpo = cfg_.reversePostOrder();
+  std::vector<std::vector<Id>> succs(body.blocks.size()), preds(body.blocks.size());
+  auto addEdge = [&](Id from, Id to) {
+    succs[from].push_back(to);
+    preds[to].push_back(from);
+  };
+  for (Id block : rpo) {
+    if (doomed[block])
+      continue;
+    for (Id succ : body.blocks[block].succs)
+      if (succ && cfg_.isReachable(succ) && !doomed[succ])
+        addEdge(block, succ);
+    if (succs[block].empty())
+      addEdge(block, 0);
+  }
+  std::vector<bool> seen(body.blocks.size(), false);
+  std::vector<Id> postOrder;
+  auto walkBack = [&](Id root) {
+    std::vector<std::pair<Id, std::size_t>> stack{{root, 0}};
+    seen[root] = true;
+    while (!stack.empty()) {
+      auto &[block, next] = stack.back();
+      if (next < preds[block].size()) {
+        const Id pred = preds[block][next++];
+        if (!seen[pred]) {
+          seen[pred] = true;
+          stack.emplace_back(pred, 0);
+        }
+      } else {
+        postOrder.push_back(block);
+        stack.pop_back();
+      }
+    }
+  };
+  // A loop that never ends is taken to end where it turns back.
+  for (Id block : rpo)
+    if (!doomed[block] && forward_[block].empty() && succs[block].front() != 0) {
+      std::vector<Id> ahead{block};
+      std::vector<bool> met(body.blocks.size(), false);
+      bool ends = false;
+      while (!ahead.empty() && !ends) {
+        const Id at = ahead.back();
+        ahead.pop_back();
+        for (Id succ : succs[at]) {
+          ends |= succ == 0;
+          if (!met[succ]) {
+            met[succ] = true;
+            ahead.push_back(succ);
+          }
+        }
+      }
+      if (!ends)
+        addEdge(block, 0);
+    }
+  walkBack(0);
+
+  std::vector<std::uint32_t> rank(body.blocks.size(), 0);
+  for (std::uint32_t i = 0; i < postOrder.size(); ++i)
+    rank[postOrder[i]] = i;
+  constexpr Id kNone = ~0u;
+  std::vector<Id> ipdom(body.blocks.size(), kNone);
+  ipdom[0] = 0;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (auto it = postOrder.rbegin(); it != postOrder.rend(); ++it) {
+      if (*it == 0)
+        continue;
+      Id common = kNone;
+      for (Id succ : succs[*it]) {
+        if (ipdom[succ] == kNone)
+          continue;
+        Id other = succ;
+        if (common == kNone)
+          common = succ;
+        while (common != other)
+          if (rank[common] < rank[other])
+            common = ipdom[common];
+          else
+            other = ipdom[other];
+      }
+      if (common != ipdom[*it]) {
+        ipdom[*it] = common;
+        changed = true;
+      }
+    }
   }
 
   controllers_.resize(body.blocks.size());
   for (Id block : rpo)
-    if (forward_[block].size() > 1)
-      for (Id succ : forward_[block])
-        for (Id at = succ; at && at != ipdom[block]; at = ipdom[at])
+    if (succs[block].size() > 1)
+      for (Id succ : succs[block])
+        for (Id at = succ; at != 0 && at != kNone && at != ipdom[block]; at = ipdom[at])
           if (controllers_[at].empty() || controllers_[at].back() != block)
             controllers_[at].push_back(block);
-  reach_.resize(body.blocks.size());
 }
 
 bool ControlDependence::reaches(Id from, Id to) const {

@@ -20,6 +20,9 @@ public:
   bool reaches(Id from, Id to) const;
 
 private:
+  void computeControllers(const std::vector<bool> &doomed);
+
+  const Cfg &cfg_;
   std::vector<std::vector<Id>> forward_; ///< successors without back edges and without doomed blocks
   std::vector<std::vector<Id>> controllers_;
   mutable std::vector<std::vector<bool>> reach_; ///< by block, computed on demand

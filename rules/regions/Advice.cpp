@@ -97,6 +97,13 @@ Features features(const Region &region, const facts::Language &language, const f
 
 } // namespace
 
+bool isNearMiss(const Region &region) {
+  const std::vector<Dependence> &dependences = region.independence.dependences;
+  return !region.hints.empty() && !dependences.empty() &&
+         std::ranges::all_of(dependences,
+                             [&](const Dependence &d) { return d.subject == dependences.front().subject; });
+}
+
 double waitEstimate(const BlockingCall &operation) {
   return operation.latency == "fast" ? kFastWait : kSlowWait;
 }

@@ -32,6 +32,9 @@ void addOperation(const BodyInfo &info, const Policy &policy, const BlockingUse 
 void advise(Region &region, const Policy &policy, const facts::Language &language,
             const facts::Tables &tables, const AdviceInput &input);
 
+/// True for a dependent region that one change would free: there is a hint, and one thing alone ties it.
+bool isNearMiss(const Region &region);
+
 /// Estimated seconds that an operation of a kind waits: a rough figure that only orders the report.
 double waitEstimate(const BlockingCall &operation);
 

@@ -116,9 +116,26 @@ const CallEffects &BodyInfo::callEffects(Id event) const {
 
 const std::vector<Access> &BodyInfo::accesses(Id event) const {
   auto it = accesses_.find(event);
-  if (it == accesses_.end())
+  if (it == accesses_.end()) {
     it = accesses_.emplace(event, effects_.accesses(id_, event)).first;
+    addRecordArguments(event, it->second);
+  }
   return it->second;
+}
+
+/// A record handed over by value is an object that the caller filled: the call reads it, whatever the callee
+/// does with its copy.
+void BodyInfo::addRecordArguments(Id event, std::vector<Access> &accesses) const {
+  if (body_.events[event].kind != EventKind::Call)
+    return;
+  for (const Arg &arg : body_.calls[body_.events[event].call].args) {
+    if (program().tables.types[arg.type].kind != TypeKind::Record || !arg.value)
+      continue;
+    Access read;
+    read.path = effects_.resolvePointer(id_, arg.value);
+    read.event = event;
+    accesses.push_back(std::move(read));
+  }
 }
 
 std::string BodyInfo::calleeName(Id event) const {

@@ -46,7 +46,7 @@ public:
 
   /// Effects of Call event `event`; computed once.
   const CallEffects &callEffects(Id event) const;
-  /// EffectAnalysis::accesses, computed once.
+  /// EffectAnalysis::accesses, and the records that a call takes by value; computed once.
   const std::vector<Access> &accesses(Id event) const;
 
   Location locationOf(Id event) const { return location(program(), id_, body_.events[event].loc); }
@@ -56,6 +56,7 @@ public:
   std::string calleeName(Id event) const;
 
 private:
+  void addRecordArguments(Id event, std::vector<Access> &accesses) const;
   void collect(Id value, std::vector<Id> &into) const;
   void collectPath(Id path, std::vector<Id> &into) const;
 

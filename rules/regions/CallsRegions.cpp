@@ -25,6 +25,8 @@ public:
       : context_(context), info_(info), body_(info.body()), advisedLoops_(advisedLoops), work_(work) {}
 
   std::vector<Judged> run() {
+    if (info_.program().function(info_.function()).attrs & AttrCoroutine)
+      return {}; // concurrent already
     for (const TaskGroup &group : findTaskGroups(info_, work_, context_.policy.minWork()))
       judge(group);
     return std::move(result_);
@@ -131,6 +133,13 @@ private:
   }
 
   static void setBoundness(Region &region, const TaskGroup &group) {
+    // One task that is known to take long has no known partner.
+    const auto known =
+        std::ranges::count_if(group.tasks, [](const TaskSite &s) { return s.isIo || s.isCpu; });
+    if (known < 2) {
+      region.boundness = Boundness::Unknown;
+      return;
+    }
     const bool io = std::ranges::any_of(group.tasks, [](const TaskSite &s) { return s.isIo; });
     const bool cpu = std::ranges::any_of(group.tasks, [](const TaskSite &s) { return s.isCpu; });
     region.boundness = io && cpu ? Boundness::Mixed
@@ -167,17 +176,14 @@ private:
 
   bool isShown(const Region &region, const TaskGroup &group) const {
     if (region.independence.status == Status::Dependent)
-      return !region.hints.empty();
+      return isNearMiss(region);
     if (region.strategy == "sequential" ||
         region.independence.assumptions.size() > static_cast<std::size_t>(context_.policy.maxAssumptions()))
       return false;
     for (Id loop = info_.loopOf(group.stmt); loop; loop = body_.loops[loop].parent)
       if (std::ranges::find(advisedLoops_, loop) != advisedLoops_.end())
         return false;
-    // One task that is known to take long has no known partner.
-    const auto known =
-        std::ranges::count_if(group.tasks, [](const TaskSite &s) { return s.isIo || s.isCpu; });
-    return known >= 2 && !allOnOneHandle(region);
+    return !allOnOneHandle(region);
   }
 
   static bool allOnOneHandle(const Region &region) {

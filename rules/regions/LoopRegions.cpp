@@ -4,6 +4,7 @@
 #include "rules/regions/Notes.h"
 #include "rules/regions/Pragma.h"
 #include "rules/rule/Rule.h"
+#include "rules/rule/Words.h"
 #include "rules/tasks/TaskFinder.h"
 
 #include <algorithm>
@@ -63,7 +64,7 @@ private:
     for (Id pragma : l.pragmas)
       if (isWorksharing(info_.program().str(pragma)))
         region.parallelPragma = "#pragma " + info_.program().str(pragma);
-    region.isRace = isRace(region);
+    region.race = raceIn(region);
     if (const Id outer = advisedAbove_[loop])
       region.advisedOuterLoop =
           "line " + std::to_string(location(info_.program(), info_.id(), body_.loops[outer].loc).line);
@@ -86,8 +87,9 @@ private:
     setCost(judged, analysed, iteration, {event});
     if (!call.args.empty() && isExecutionPolicy(call.args.front()))
       region.parallelPragma = "an execution policy";
-    region.isRace = !region.parallelPragma.empty() && region.independence.status == Status::Dependent &&
-                    !region.independence.dependences.empty();
+    if (!region.parallelPragma.empty() && region.independence.status == Status::Dependent &&
+        !region.independence.dependences.empty())
+      region.race = loopDependencePhrase(region.independence.dependences.front());
     for (Id outer = info_.loopOf(body_.events[event].stmt); outer; outer = body_.loops[outer].parent)
       if (std::ranges::any_of(result_, [&](const Judged &j) {
             return j.region.strategy != "sequential" &&
@@ -149,16 +151,24 @@ private:
       region.boundness = Boundness::Cpu;
   }
 
-  bool isRace(const Region &region) const {
-    const std::vector<Dependence> &dependences = region.independence.dependences;
-    if (region.parallelPragma.empty() || region.independence.status != Status::Dependent ||
-        !body_.pragmas.empty())
-      return false;
-    return std::ranges::any_of(dependences, [&](const Dependence &d) {
-      return (d.kind == DependenceKind::Flow || d.kind == DependenceKind::Anti ||
-              d.kind == DependenceKind::Output) &&
-             !coversVariable(region.parallelPragma, d.subject);
-    });
+  /// Why the threads that share the loop race, or "". Other OpenMP constructs in the function may protect
+  /// what looks tied: then nothing is said.
+  std::string raceIn(const Region &region) const {
+    if (region.parallelPragma.empty() || !body_.pragmas.empty())
+      return "";
+    if (region.independence.status == Status::Dependent)
+      for (const Dependence &d : region.independence.dependences)
+        if ((d.kind == DependenceKind::Flow || d.kind == DependenceKind::Anti ||
+             d.kind == DependenceKind::Output) &&
+            !coversVariable(region.parallelPragma, d.subject))
+          return loopDependencePhrase(d);
+    if (region.independence.status == Status::Independent ||
+        region.independence.status == Status::Conditional)
+      for (const Reduction &reduction : region.independence.reductions)
+        if (!coversVariable(region.parallelPragma, reduction.variable))
+          return "all threads update '" + reduction.variable + "'; it needs reduction(" + reduction.op + ":" +
+                 reduction.variable + ")";
+    return "";
   }
 
   /// `stmt` is the loop's statement, 0 for an algorithm; `events` what runs in it.
@@ -181,7 +191,7 @@ private:
     if (region.tripCount)
       input.inFlight = trips;
 
-    if (!region.parallelPragma.empty() && !region.isRace) {
+    if (!region.parallelPragma.empty() && region.race.empty()) {
       region.strategy = "sequential";
       region.reasons.push_back(
           {"overlap-already-parallel", "runs in parallel already: " + region.parallelPragma});
@@ -226,10 +236,10 @@ private:
   }
 
   bool isShown(const Region &region, const Work &iteration) const {
-    if (region.isRace)
+    if (!region.race.empty())
       return true;
     if (region.independence.status == Status::Dependent)
-      return !region.hints.empty() && region.boundness != Boundness::Light && region.parallelPragma.empty() &&
+      return isNearMiss(region) && region.boundness != Boundness::Light && region.parallelPragma.empty() &&
              region.advisedOuterLoop.empty();
     if (region.strategy == "sequential" ||
         region.independence.assumptions.size() > static_cast<std::size_t>(context_.policy.maxAssumptions()))

@@ -15,10 +15,9 @@ const Rule raceInParallelLoop{
      .knownProblems =
          "Loops whose body holds other OpenMP constructs (critical, atomic, ordered) are not judged.",
      .stability = "experimental"},
-    [](const Region &region) { return region.kind == RegionKind::Loop && region.isRace; },
+    [](const Region &region) { return region.kind == RegionKind::Loop && !region.race.empty(); },
     [](const Region &region) {
-      return "this loop runs in parallel (" + region.parallelPragma + ") and its iterations are dependent: " +
-             loopDependencePhrase(region.independence.dependences.front());
+      return "this loop runs in parallel (" + region.parallelPragma + ") and is a race: " + region.race;
     }};
 
 } // namespace overlap::rules

@@ -129,8 +129,10 @@ SameResource compare(const BodyInfo &info, const ResourceAccess &a, const Resour
   return a.kind == b.kind ? SameResource::Assumed : SameResource::No;
 }
 
-void addPair(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess &b,
-             std::vector<Conflict> &conflicts) {
+} // namespace
+
+void addResourceConflict(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess &b,
+                         std::vector<Conflict> &conflicts) {
   if (a.mode == ResourceMode::Read && b.mode == ResourceMode::Read)
     return;
   Conflict conflict;
@@ -155,9 +157,10 @@ void addPair(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess
   }
   if (same != SameResource::No)
     conflicts.push_back(conflict);
-  if (same != SameResource::Yes && a.kind == "database" && b.kind == "database" &&
-      a.mode != ResourceMode::Fresh && b.mode != ResourceMode::Fresh &&
-      !(a.changesNothing && b.changesNothing)) {
+  auto isRequest = [](const ResourceAccess &use) {
+    return use.kind == "database" && use.mode != ResourceMode::Fresh && use.mode != ResourceMode::Close;
+  };
+  if (same != SameResource::Yes && isRequest(a) && isRequest(b) && !(a.changesNothing && b.changesNothing)) {
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::Order;
     conflict.message =
@@ -165,6 +168,8 @@ void addPair(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess
     conflicts.push_back(std::move(conflict));
   }
 }
+
+namespace {
 
 bool touchesSharedState(const BodyInfo &info, const CallEffects &effects) {
   if (!effects.resources.empty() || !effects.unknowns.empty())
@@ -193,11 +198,8 @@ void addUnknownCallees(const BodyInfo &info, const CallEffects &one, const CallE
 
 } // namespace
 
-void addResourceConflicts(const BodyInfo &info, Id earlier, Id later, std::vector<Conflict> &conflicts) {
+void addCallConflicts(const BodyInfo &info, Id earlier, Id later, std::vector<Conflict> &conflicts) {
   const CallEffects &a = info.callEffects(earlier), &b = info.callEffects(later);
-  for (const ResourceAccess &x : a.resources)
-    for (const ResourceAccess &y : b.resources)
-      addPair(info, x, y, conflicts);
   addUnknownCallees(info, a, b, conflicts);
   addUnknownCallees(info, b, a, conflicts);
   for (const CallEffects *effects : {&a, &b})

@@ -24,8 +24,11 @@ SubscriptMatch compareSubscripts(const facts::Body &body, const AccessPath &a, c
 void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id later, const Access &b,
                        std::vector<Conflict> &conflicts);
 
-/// Conflicts between two calls through what lies outside memory, and through what is not known of their
-/// callees.
-void addResourceConflicts(const BodyInfo &info, Id earlier, Id later, std::vector<Conflict> &conflicts);
+/// Adds the conflicts between two uses of what lies outside memory, `a` the earlier one.
+void addResourceConflict(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess &b,
+                         std::vector<Conflict> &conflicts);
+
+/// Adds the conflicts between two calls through what is not known of their callees, and through exceptions.
+void addCallConflicts(const BodyInfo &info, Id earlier, Id later, std::vector<Conflict> &conflicts);
 
 } // namespace overlap::rules

@@ -69,8 +69,11 @@ private:
     addOperations(site, event);
     site.work = work_.ofCall(event);
     judgeWork(site);
-    if (!site.isIo && !site.isCpu)
-      site.weightIsKnown = effects.unknowns.empty() && !site.work.mayBeHeavy();
+    if (!site.isIo && !site.isCpu) {
+      // A library's function that may be long (a copy, a search) is a task only where it is known to be.
+      const bool isLibrary = info_.effects().api(info_.id(), event) && effects.unknowns.empty();
+      site.weightIsKnown = isLibrary || (effects.unknowns.empty() && !site.work.mayBeHeavy());
+    }
     return site;
   }
 

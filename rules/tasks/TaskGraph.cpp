@@ -1,6 +1,6 @@
 #include "rules/tasks/TaskGraph.h"
 
-#include "rules/tasks/Conflict.h"
+#include "rules/tasks/ConflictTable.h"
 
 #include <algorithm>
 #include <deque>
@@ -14,8 +14,9 @@ using namespace facts;
 
 namespace {
 
-/// Lists with more nodes than this are not analysed: conflicts are found pair by pair.
-constexpr std::size_t kMaxNodes = 1500;
+/// Larger lists are not analysed: classes are compared pair by pair, and every pair of nodes may have an
+/// edge.
+constexpr std::size_t kMaxNodes = 800, kMaxClasses = 1200;
 
 constexpr unsigned kNoTask = ~0u;
 
@@ -28,7 +29,7 @@ struct Node {
 
 struct Edge {
   unsigned to = 0;
-  Conflict conflict;
+  Id conflict = 0; ///< of the table
 };
 
 Conflict tied(DependenceKind kind, std::string subject) {
@@ -41,18 +42,17 @@ Conflict tied(DependenceKind kind, std::string subject) {
 class Builder {
 public:
   Builder(const BodyInfo &info, const TaskGroup &group)
-      : info_(info), body_(info.body()), group_(group), control_(info.control()) {}
+      : info_(info), body_(info.body()), group_(group), control_(info.control()), table_(info) {}
 
   TaskGraph run() {
     makeNodes();
-    if (nodes_.size() > kMaxNodes) {
-      graph_.gaveUp = "the statement list has more than " + std::to_string(kMaxNodes) + " steps";
+    edges_.resize(nodes_.size());
+    if (nodes_.size() > kMaxNodes || !addConflictEdges()) {
+      graph_.gaveUp = "the statement list has too many steps to compare each with each";
       graph_.level.assign(group_.tasks.size(), 0);
       return std::move(graph_);
     }
-    edges_.resize(nodes_.size());
     addValueEdges();
-    addMemoryEdges();
     addCallEdges();
     addControlEdges();
     for (unsigned a = 0; a < group_.tasks.size(); ++a)
@@ -106,9 +106,13 @@ private:
     nodes_.push_back(std::move(node));
   }
 
-  void addEdge(unsigned from, unsigned to, Conflict conflict) {
+  void addEdge(unsigned from, unsigned to, Id conflict) {
     if (from != to && control_.reaches(nodes_[from].block, nodes_[to].block))
-      edges_[from].push_back({to, std::move(conflict)});
+      edges_[from].push_back({to, conflict});
+  }
+
+  void addEdge(unsigned from, unsigned to, DependenceKind kind, std::string subject) {
+    addEdge(from, to, table_.intern(tied(kind, std::move(subject))));
   }
 
   void addValueEdges() {
@@ -116,7 +120,7 @@ private:
       for (Id event : nodes_[to].events)
         for (Id operand : info_.operands(event))
           if (nodeOf_[operand] != ~0u && nodeOf_[operand] < to)
-            addEdge(nodeOf_[operand], to, tied(DependenceKind::Flow, writtenName(event)));
+            addEdge(nodeOf_[operand], to, DependenceKind::Flow, writtenName(event));
   }
 
   std::string writtenName(Id event) const {
@@ -126,38 +130,27 @@ private:
     return info_.program().str(body_.paths[e.path].spelling);
   }
 
-  /// Accesses are compared only where they may meet: storage of a variable that does not escape meets only
-  /// itself, everything else is compared pair by pair.
-  void addMemoryEdges() {
-    struct Seen {
-      unsigned node;
-      Id event;
-      const Access *access;
-    };
-    std::map<std::pair<BaseKind, Id>, std::vector<Seen>> own;
-    std::vector<Seen> shared;
-    for (unsigned node = 0; node < nodes_.size(); ++node)
+  /// False if there is too much to compare.
+  bool addConflictEdges() {
+    std::vector<std::vector<unsigned>> nodesOf; // by class
+    for (unsigned node = 0; node < nodes_.size(); ++node) {
+      std::vector<Id> classes;
       for (Id event : nodes_[node].events)
-        for (const Access &access : info_.accesses(event)) {
-          if (access.path.base == BaseKind::Literal)
-            continue;
-          const bool isOwn =
-              access.path.base == BaseKind::Var && !info_.effects().escapes(info_.id(), access.path.id) &&
-              std::none_of(access.path.steps.begin(), access.path.steps.end(), [](const AccessPathStep &s) {
-                return s.kind != AccessStep::Field && s.kind != AccessStep::Base &&
-                       s.kind != AccessStep::Index;
-              });
-          std::vector<Seen> &bucket = isOwn ? own[{access.path.base, access.path.id}] : shared;
-          for (const Seen &seen : bucket) {
-            if (seen.node == node || (!seen.access->isWrite && !access.isWrite))
-              continue;
-            std::vector<Conflict> conflicts;
-            addMemoryConflict(info_, seen.event, *seen.access, event, access, conflicts);
-            for (Conflict &conflict : conflicts)
-              addEdge(seen.node, node, std::move(conflict));
-          }
-          bucket.push_back({node, event, &access});
-        }
+        for (Id c : table_.classesOf(event))
+          classes.push_back(c);
+      std::ranges::sort(classes);
+      classes.erase(std::ranges::unique(classes).begin(), classes.end());
+      if (table_.classes() > kMaxClasses)
+        return false;
+      nodesOf.resize(table_.classes());
+      for (Id c : classes)
+        for (const ConflictTable::Meeting &meeting : table_.meetings(c))
+          for (unsigned earlier : nodesOf[meeting.other])
+            addEdge(earlier, node, meeting.conflict);
+      for (Id c : classes)
+        nodesOf[c].push_back(node);
+    }
+    return true;
   }
 
   void addCallEdges() {
@@ -168,9 +161,9 @@ private:
           for (auto [earlier, earlierEvent] : calls)
             if (earlier != node) {
               std::vector<Conflict> conflicts;
-              addResourceConflicts(info_, earlierEvent, event, conflicts);
+              addCallConflicts(info_, earlierEvent, event, conflicts);
               for (Conflict &conflict : conflicts)
-                addEdge(earlier, node, std::move(conflict));
+                addEdge(earlier, node, table_.intern(std::move(conflict)));
             }
           calls.emplace_back(node, event);
         }
@@ -178,8 +171,8 @@ private:
       if (nodes_[barrier].isBarrier)
         for (unsigned other = 0; other < nodes_.size(); ++other)
           if (nodes_[other].task != kNoTask || nodes_[other].isBarrier)
-            addEdge(std::min(barrier, other), std::max(barrier, other),
-                    tied(DependenceKind::Order, barrierName(barrier)));
+            addEdge(std::min(barrier, other), std::max(barrier, other), DependenceKind::Order,
+                    barrierName(barrier));
   }
 
   std::string barrierName(unsigned node) const {
@@ -192,7 +185,7 @@ private:
       for (Id controller : control_.controllers(nodes_[to].block))
         for (Id producer : info_.producers(body_.blocks[controller].cond))
           if (unsigned from = nodeOf_[producer]; from != ~0u && from < to)
-            addEdge(from, to, tied(DependenceKind::Control, {}));
+            addEdge(from, to, DependenceKind::Control, {});
   }
 
   /// Nodes reachable from `start` along edges for which `follow` holds, not going on from other tasks.
@@ -216,8 +209,8 @@ private:
 
   void tieFrom(unsigned task) {
     const unsigned start = nodeOfTask_[task];
-    const auto hard = search(start, [](const Edge &e) { return e.conflict.tie == Tie::Hard; });
-    const auto unclear = search(start, [](const Edge &e) { return e.conflict.tie != Tie::Assumed; });
+    const auto hard = search(start, [&](const Edge &e) { return conflict(e).tie == Tie::Hard; });
+    const auto unclear = search(start, [&](const Edge &e) { return conflict(e).tie != Tie::Assumed; });
     const auto any = search(start, [](const Edge &) { return true; });
     for (unsigned other = task + 1; other < group_.tasks.size(); ++other) {
       const unsigned node = nodeOfTask_[other];
@@ -247,12 +240,12 @@ private:
     tie.from = from;
     tie.to = to;
     Dependence &dependence = tie.dependence;
-    dependence.kind = path.front()->conflict.kind;
+    dependence.kind = conflict(*path.front()).kind;
     for (const Edge *edge : path) {
-      if (edge->conflict.kind == DependenceKind::Control)
+      if (conflict(*edge).kind == DependenceKind::Control)
         dependence.kind = DependenceKind::Control;
       if (dependence.subject.empty())
-        dependence.subject = edge->conflict.subject;
+        dependence.subject = conflict(*edge).subject;
     }
     if (dependence.subject.empty())
       dependence.subject = nameOf(from) + "()";
@@ -267,8 +260,8 @@ private:
     tie.to = to;
     tie.tie = Tie::Unclear;
     for (const Edge *edge : pathTo(nodeOfTask_[to], nodeOfTask_[from], parents))
-      if (edge->conflict.tie == Tie::Unclear)
-        tie.reason = edge->conflict.message;
+      if (conflict(*edge).tie == Tie::Unclear)
+        tie.reason = conflict(*edge).message;
     return tie;
   }
 
@@ -290,9 +283,9 @@ private:
       if (node != start && (!forward[node].second || nodes_[node].task != kNoTask))
         continue;
       for (const Edge &edge : edges_[node])
-        if (edge.conflict.tie == Tie::Assumed && reachesTarget[edge.to])
-          assumptions.insert({edge.conflict.assumption,
-                              edge.conflict.message,
+        if (conflict(edge).tie == Tie::Assumed && reachesTarget[edge.to])
+          assumptions.insert({conflict(edge).assumption,
+                              conflict(edge).message,
                               info_.locationOf(nodes_[node].events.front()),
                               {}});
     }
@@ -300,6 +293,8 @@ private:
     if (!tie.assumptions.empty())
       graph_.ties.push_back(std::move(tie));
   }
+
+  const Conflict &conflict(const Edge &edge) const { return table_.conflict(edge.conflict); }
 
   std::string nameOf(unsigned task) const {
     return group_.tasks[task].event ? info_.calleeName(group_.tasks[task].event) : "the loop";
@@ -322,6 +317,7 @@ private:
   const Body &body_;
   const TaskGroup &group_;
   const ControlDependence &control_;
+  ConflictTable table_;
   TaskGraph graph_;
   std::vector<Node> nodes_;
   std::vector<unsigned> nodeOf_, nodeOfTask_;
