@@ -7,6 +7,44 @@ namespace overlap::rules {
 using namespace facts;
 using Object = Reachability::Object;
 
+/// True if `value` is the same whoever computes it first.
+bool Summariser::isFixed(const Body &body, Id value) const {
+  const Value &v = body.values[value];
+  switch (v.kind) {
+  case ValueKind::Int:
+  case ValueKind::Float:
+  case ValueKind::Str:
+  case ValueKind::Null:
+  case ValueKind::Function:
+    return true;
+  case ValueKind::Addr:
+    return body.paths[v.a].root == RootKind::Global && body.paths[v.a].steps.empty();
+  case ValueKind::Call: {
+    // What the call itself reads and writes is an effect of its own.
+    const Call &call = body.calls[body.events[v.a].call];
+    return !call.receiver &&
+           std::ranges::all_of(call.args, [&](const Arg &arg) { return isFixed(body, arg.value); });
+  }
+  case ValueKind::Cast:
+  case ValueKind::Un:
+    return isFixed(body, v.a);
+  case ValueKind::Bin:
+    return isFixed(body, v.a) && isFixed(body, v.b);
+  default:
+    return false;
+  }
+}
+
+/// The initialisation of a static local: it happens once, before anybody reads it, and threads wait for it
+/// ([stmt.dcl]/3). Only where its value depends on who comes first does it tie the callers.
+bool Summariser::isOnceInit(const Body &body, const Event &event) const {
+  if (event.kind != EventKind::Write || event.how != WriteHow::Init)
+    return false;
+  const Path &path = body.paths[event.path];
+  return path.root == RootKind::Global && path.steps.empty() &&
+         engine.program.tables.globals[path.id].storage == Storage::StaticLocal && isFixed(body, event.value);
+}
+
 std::vector<Access> Summariser::accesses(Id bodyId, Id event) const {
   const Body &body = engine.body(bodyId);
   const Event &e = body.events[event];
@@ -22,6 +60,8 @@ std::vector<Access> Summariser::accesses(Id bodyId, Id event) const {
   case EventKind::Read:
   case EventKind::Write:
   case EventKind::Atomic: {
+    if (isOnceInit(body, e))
+      break;
     Access access;
     access.path = engine.state(bodyId).resolver.path(e.path);
     access.isWrite =
@@ -257,7 +297,8 @@ void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary)
     if (use.hasHandle) {
       std::vector<SummaryPath> handles = exportedHandle(bodyId, use.handle);
       // A handle of its own is nobody else's; but the names it opens and the rows it changes are.
-      const bool reachesOut = use.byName || (use.kind == "database" && !use.changesNothing);
+      const bool reachesOut =
+          use.byName || (use.kind == "database" && !use.changesNothing && use.mode != ResourceMode::Close);
       if (handles.empty() && use.mode != ResourceMode::Fresh && use.key.empty() && !reachesOut)
         continue;
       use.hasHandle = !handles.empty();

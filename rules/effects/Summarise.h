@@ -16,6 +16,8 @@ public:
   std::vector<Access> accesses(Id body, Id event) const;
 
 private:
+  bool isFixed(const facts::Body &body, Id value) const;
+  bool isOnceInit(const facts::Body &body, const facts::Event &event) const;
   void addBody(Id body, Summary &summary) const;
   void addCall(Id body, Id event, CallOutcome out, Summary &summary) const;
   static bool isInTry(const facts::Body &body, Id stmt);
