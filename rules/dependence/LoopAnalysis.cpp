@@ -76,6 +76,8 @@ void conclude(Independence &result, std::vector<std::string> &unknown) {
     result.status = result.assumptions.empty() ? Status::Independent : Status::Conditional;
   if (result.status == Status::Unknown)
     result.reason = unknown.front();
+  if (result.status == Status::Dependent || result.status == Status::Unknown)
+    result.assumptions.clear(); // nothing rests on them
 }
 
 } // namespace

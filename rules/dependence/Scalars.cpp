@@ -106,6 +106,19 @@ bool ScalarAnalysis::isReadAfter(const Slot &slot) {
   return false;
 }
 
+// No clause can name what the loop statement itself declares, and none has to.
+bool ScalarAnalysis::isDeclaredWithin(Id var) const {
+  const Id loop = body_.loops[symbolic_.loop()].stmt;
+  return std::any_of(body_.events.begin(), body_.events.end(), [&](const Event &e) {
+    if (e.kind != EventKind::Begin || e.var != var)
+      return false;
+    Id s = e.stmt;
+    while (s && s != loop)
+      s = body_.stmts[s].parent;
+    return s != 0;
+  });
+}
+
 void ScalarAnalysis::carried(const Slot &slot, Id read, Independence &result) {
   Dependence d;
   d.kind = DependenceKind::Flow;
@@ -143,17 +156,8 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
     return;
   }
 
-  const bool isDeclaredInside = !phi && std::all_of(slot.reads.begin(), slot.reads.end(),
-                                                    [&](Id r) { return !reaches(ssa, ssa.before(r), 1); });
-  if (isDeclaredInside && slot.var) {
-    // A new object in each iteration needs no mention.
-    bool begins = false;
-    for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
-      for (Id e : body_.blocks[block].events)
-        begins |= body_.events[e].kind == EventKind::Begin && body_.events[e].var == slot.var;
-    if (begins)
-      return;
-  }
+  if (slot.var && isDeclaredWithin(slot.var))
+    return; // a new object in each iteration, or a part of the loop's own header, needs no mention
   if (slot.isDeadAfter) {
     if (!slot.name.empty())
       result.privates.push_back(slot.name);

@@ -44,6 +44,7 @@ private:
   bool reaches(Ssa &ssa, Id def, Id target) const;
   bool definedInLoop(Ssa &ssa, Id def) const;
   bool isReadAfter(const Slot &slot);
+  bool isDeclaredWithin(Id var) const;
   bool isReduction(const Slot &slot, Independence &result);
   bool isAppendCounter(const Slot &slot, Id &use);
   std::string chainOperator(const Slot &slot, Id value, const std::string &op, std::vector<Id> &consumed,

@@ -124,6 +124,23 @@ TEST(Loop, WrittenBeforeReadIsPrivate) {
   EXPECT_THAT(r.privates, ElementsAre("sum"));
 }
 
+// No clause can name what the loop itself declares; what stands outside of it needs one.
+TEST(Loop, OwnVariablesOfTheBodyAreNotListed) {
+  const std::string body = "s3 begin t; e11 = read i; s3 init t = e11 * 2; e12 = read t; write sum = e12\n"
+                           "e13 = read sum; e10 = read a; write ptr(e10)[e11] = e13; s3 end t";
+  const Independence r = judge(counted(body, "e2", "int", "", "  local t: int\n"));
+  EXPECT_EQ(r.status, Status::Independent) << r.reason;
+  EXPECT_THAT(r.privates, ElementsAre("sum"));
+}
+
+TEST(Loop, DependentLoopsRestOnNoAssumption) {
+  const Independence r =
+      judge(counted("e10 = read a; e11 = read i; e12 = read b; e13 = read ptr(e12)[e11]`b[i]`\n"
+                    "e14 = read ptr(e10)[e11 - 1]`a[i - 1]`; write ptr(e10)[e11]`a[i]` = e13 + e14"));
+  EXPECT_EQ(r.status, Status::Dependent);
+  EXPECT_THAT(r.assumptions, IsEmpty());
+}
+
 TEST(Loop, LastValueIsKept) {
   const Independence r =
       judge(counted("e11 = read i; write sum = e11", "e2", "int", "    e95 = read sum\n    return e95\n"));
