@@ -144,7 +144,8 @@ Poly Symbolic::phiValue(Id var, Id phi) {
   if (!loop)
     return init;
   const Poly step = back - Poly::atom(self);
-  if (!back.isValid() || !isFixedIn(step, loop))
+  // `s = 3 * s` moves by 2 * s: no fixed step, although nothing but `s` itself changes it.
+  if (!back.isValid() || step.uses(self) || !isFixedIn(step, loop))
     return Poly::invalid();
   if (isProvisional(init))
     return Poly::invalid();
