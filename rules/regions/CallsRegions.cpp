@@ -187,7 +187,8 @@ private:
   }
 
   static bool allOnOneHandle(const Region &region) {
-    return !region.operations.empty() && !region.operations.front().handle.empty() &&
+    return std::ranges::all_of(region.tasks, [](const Task &t) { return t.boundness == Boundness::Io; }) &&
+           !region.operations.empty() && !region.operations.front().handle.empty() &&
            std::ranges::all_of(region.operations, [&](const BlockingCall &operation) {
              return operation.handle == region.operations.front().handle;
            });
