@@ -142,6 +142,13 @@ bool EffectAnalysis::escapes(Id body, Id var) const {
   return impl_->engine.state(body).reach.escapes(BaseKind::Var, var);
 }
 
+bool EffectAnalysis::isTouchedOnlyByName(Id body, Id var) const {
+  const Engine &engine = impl_->engine;
+  const Reachability &reach = engine.state(body).reach;
+  return !engine.holdsPointers(engine.body(body).vars[var].type) && !reach.escapes(BaseKind::Var, var) &&
+         !reach.isPointedTo(var);
+}
+
 bool EffectAnalysis::mayOverlap(Id body, const AccessPath &a, const AccessPath &b, bool *needsNoAlias) const {
   bool needs = false;
   bool result = OverlapCheck(impl_->engine, body).check(a, b, needs);

@@ -14,6 +14,10 @@ namespace overlap::rules {
 
 enum class ResourceMode : std::uint8_t { Read, Write, Order, Fresh, Close };
 
+/// Key of the resource that a call which may do anything (`system`, `dlsym`) uses: two of them are tied, one
+/// is an unknown callee.
+inline constexpr const char *kAnything = "anything";
+
 /// A use of something outside memory. `key` names process-wide ones and literal names ("stdout", "environ",
 /// "cwd", "path:out/a.txt"); where it is empty the resource is what `handle` designates.
 struct ResourceAccess {
@@ -92,6 +96,10 @@ public:
   /// True if the address of variable `var` may be known outside of the body's own direct accesses when
   /// `event` executes (0: ever).
   bool escapes(Id body, Id var) const;
+
+  /// True if all that touches the storage of variable `var` has a path with base Var `var`, and such a path
+  /// designates nothing else: no pointer of the body or of others leads to it, and it holds none itself.
+  bool isTouchedOnlyByName(Id body, Id var) const;
 
   /// True if `a` and `b` may designate overlapping memory on some execution, comparing bases, fields and
   /// types but not subscripts. If only an assumption could tell them apart, `needsNoAlias` is set when not

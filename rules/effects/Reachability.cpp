@@ -308,8 +308,9 @@ void Reachability::solve() {
         }
         break;
       case EventKind::Throw:
+        // Nothing here runs after it; what the thrown object holds is found by whoever catches it.
         if (e.value)
-          escape(pointsTo(e.value));
+          escape(contentOf(pointsTo(e.value)));
         break;
       case EventKind::Call:
         call(event);
@@ -328,8 +329,14 @@ void Reachability::solve() {
       escape(addressTaken());
   } while (changed);
   memo.assign(body.values.size(), {});
-  for (Id value = 1; value < body.values.size(); ++value)
-    pointsTo(value);
+  pointedTo = {};
+  for (Id value = 1; value < body.values.size(); ++value) {
+    const ObjectSet &objectsMeant = pointsTo(value);
+    if (!objectsMeant.empty() && engine.state(bodyId).resolver.pointee(value).base != BaseKind::Var)
+      pointedTo.insertAll(objectsMeant);
+  }
+  for (const ObjectSet &inside : content)
+    pointedTo.insertAll(inside);
 }
 
 ObjectSet Reachability::addressTaken() {
@@ -343,6 +350,11 @@ ObjectSet Reachability::addressTaken() {
 bool Reachability::escapes(BaseKind base, Id id) const {
   auto found = numbers.find({base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id});
   return found != numbers.end() && escaped.contains(found->second);
+}
+
+bool Reachability::isPointedTo(Id var) const {
+  auto found = numbers.find({Object::Kind::Var, var});
+  return found != numbers.end() && pointedTo.contains(found->second);
 }
 
 const std::vector<Object> &Reachability::origins(const AccessPath &path) const {

@@ -54,6 +54,8 @@ public:
   bool escapes(BaseKind base, Id id) const;
   /// True if a pointer found at or behind `path`'s base may lead to the variable or allocation.
   bool mayLeadTo(const AccessPath &path, BaseKind base, Id id) const;
+  /// True if some pointer that the body does not read as the plain address of the variable may designate it.
+  bool isPointedTo(Id var) const;
   /// Objects that `path` may lie in.
   const std::vector<Object> &origins(const AccessPath &path) const;
   std::vector<Keep> keeps() const;
@@ -80,6 +82,7 @@ private:
   std::map<Object, Id> numbers;
   std::vector<ObjectSet> content; ///< per object: what pointers stored in it may point to
   ObjectSet escaped;
+  ObjectSet pointedTo; ///< objects that stored pointers or pointer values of mixed origin may designate
   std::vector<std::pair<bool, ObjectSet>> memo; ///< per value, of one round
   /// By what of a path decides; filled on demand once solved.
   mutable std::map<std::tuple<BaseKind, Id, bool, bool>, std::vector<Object>> originsOf;

@@ -177,7 +177,48 @@ AccessPath Resolver::resolveCast(const Value &value) {
 
 AccessPath Resolver::readPointer(Id event) {
   Id facts = body.events[event].path;
-  return facts ? load(path(facts), event) : unknownMemory();
+  if (!facts)
+    return unknownMemory();
+  if (std::optional<AccessPath> stored = storedJustBefore(event))
+    return *stored;
+  return load(path(facts), event);
+}
+
+/// What the pointer that `event` reads designates, if the same block has just stored it there by name, and
+/// nothing between could have changed it: only reads, and stores to other variables or fields by their names.
+std::optional<AccessPath> Resolver::storedJustBefore(Id event) {
+  constexpr Id kMaxDistance = 64;
+  const Path &wanted = body.paths[body.events[event].path];
+  auto onlyFields = [](const Path &path) {
+    return path.root == RootKind::Var &&
+           std::ranges::all_of(path.steps, [](const Step &step) { return step.kind == StepKind::Field; });
+  };
+  const Var &var = body.vars[wanted.id];
+  if (!onlyFields(wanted) || !(var.addressTaken || var.capturedByReference || !wanted.steps.empty()) ||
+      engine.type(var.type).isVolatile || engine.type(wanted.type).kind != TypeKind::Pointer)
+    return std::nullopt;
+  const BodyIndex &index = engine.state(bodyId).index;
+  const std::vector<Id> &events = body.blocks[index.cfg().blockOf(event)].events;
+  auto at = std::ranges::find(events, event);
+  for (Id steps = 0; at != events.begin() && steps < kMaxDistance; ++steps) {
+    const Event &earlier = body.events[*--at];
+    if (earlier.kind == EventKind::Read || earlier.kind == EventKind::Begin || earlier.kind == EventKind::End)
+      continue;
+    if (earlier.kind != EventKind::Write)
+      return std::nullopt;
+    const Path &stored = body.paths[earlier.path];
+    if (!onlyFields(stored))
+      return std::nullopt;
+    if (stored.id != wanted.id)
+      continue;
+    if (stored.steps == wanted.steps)
+      return pointee(earlier.value);
+    bool isApart = !stored.steps.empty() && !wanted.steps.empty() && stored.steps[0].a != wanted.steps[0].a &&
+                   !engine.program.tables.records[stored.steps[0].record].isUnion;
+    if (!isApart)
+      return std::nullopt;
+  }
+  return std::nullopt;
 }
 
 AccessPath Resolver::load(const AccessPath &location, Id event) {

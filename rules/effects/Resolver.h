@@ -63,6 +63,7 @@ private:
   bool isTracked(Id var) const;
   std::optional<AccessPath> storedPointer(Id var, Id event);
   std::optional<AccessPath> storedField(const AccessPath &location, Id event);
+  std::optional<AccessPath> storedJustBefore(Id event);
   std::optional<AccessPath> storedObject(Id var);
   bool isOnlyRead(Id var) const;
   std::optional<Place> argument(const CallSite &site, unsigned index);

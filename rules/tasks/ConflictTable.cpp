@@ -29,10 +29,7 @@ Id ConflictTable::accessClass(Id event, const Access &access) {
     c.event = event;
     c.access = access;
     const bool isOwn =
-        access.path.base == BaseKind::Var && !info_.effects().escapes(info_.id(), access.path.id) &&
-        std::ranges::all_of(access.path.steps, [](const AccessPathStep &s) {
-          return s.kind == AccessStep::Field || s.kind == AccessStep::Base || s.kind == AccessStep::Index;
-        });
+        access.path.base == BaseKind::Var && info_.effects().isTouchedOnlyByName(info_.id(), access.path.id);
     c.ownVariable = isOwn ? access.path.id : 0;
     classes_.push_back(std::move(c));
   }

@@ -35,7 +35,7 @@ private:
     Id event = 0; ///< the first one
     std::optional<Access> access;
     std::optional<ResourceAccess> resource;
-    Id ownVariable = 0; ///< storage of a variable that does not escape: it meets only itself
+    Id ownVariable = 0; ///< storage of a variable that is touched only by name: it meets only itself
     std::vector<Meeting> meetings;
     std::size_t compared = 0; ///< number of classes that `meetings` covers
   };
