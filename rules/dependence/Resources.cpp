@@ -140,8 +140,9 @@ void LoopCalls::resources(Independence &result) {
       if (body_.events[e].kind == EventKind::Call)
         for (const ResourceAccess &r : context_.call(e).resources) {
           // One use in the loop speaks for all of its kind, unless the handle's value may differ between
-          // them.
-          const bool isSlot = r.handle.base == BaseKind::Var && r.handle.steps.empty();
+          // them, or two of them are worse than one.
+          const bool isSlot =
+              r.key == kAnything || (r.handle.base == BaseKind::Var && r.handle.steps.empty());
           if (!seen.insert({r.kind, r.key, r.mode, r.handle, r.logging, r.positional, isSlot ? e : 0}).second)
             continue;
           uses.push_back(r);
@@ -183,7 +184,7 @@ void LoopCalls::resources(Independence &result) {
                                       ? DependenceKind::Order
                                       : DependenceKind::Resource;
       if (!a.key.empty() || !b.key.empty()) {
-        if (a.key != b.key)
+        if (a.key != b.key || (i == j && a.key == kAnything)) // one is an unknown callee
           continue;
         if (a.logging && b.logging)
           assume(AssumptionKind::Order, "the order of the lines written to '" + nameOf(a) + "' may change",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <string_view>
 
 /// The part of the call model that reads the catalogue.
@@ -27,6 +28,15 @@ ResourceMode modeOf(const ApiResource &resource) {
     return ResourceMode::Close;
   }
   return ResourceMode::Write;
+}
+
+/// One spelling of a file's name: "./a", "a//b" and "a/../b" are as good as "a", "a/b" and "b". Symbolic
+/// links are not looked at.
+std::string normalised(const std::string &name) {
+  std::string path = std::filesystem::path(name).lexically_normal().generic_string();
+  if (path.size() > 1 && path.ends_with('/'))
+    path.pop_back();
+  return path;
 }
 
 bool isHandleOf(const ApiEntry &entry, ApiResource::Handle kind, unsigned arg) {
@@ -63,9 +73,11 @@ void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
   }
   out.effects.mayThrow |= entry.throws == Throws::May;
   out.effects.noReturn |= entry.noReturn;
-  if (!entry.effectsKnown || entry.opaque) {
-    const Location declared = location(engine.program, site.function->loc);
-    addUnknown(site, entry.name, declared, false, out);
+  const Location declared = location(engine.program, site.function->loc);
+  if (entry.opaque)
+    addOpaque(site, out);
+  if (!entry.effectsKnown || (entry.opaque && !entry.effects)) {
+    addUnknown(site, entry.opaque ? entry.name + "()" : entry.name, declared, false, out);
   } else if (entry.effects) {
     for (const PathPattern &pattern : entry.effects->reads)
       addPattern(site, pattern, false, out);
@@ -94,6 +106,19 @@ void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
     addApiResources(site, out);
   else
     addApiStream(site, out);
+}
+
+/// What runs another program or code that is looked up by name may do anything: two such calls are tied.
+void CallModel::addOpaque(const CallSite &site, CallOutcome &out) const {
+  ResourceAccess use;
+  use.kind = "process";
+  use.key = kAnything;
+  use.callee = site.api->name;
+  use.event = site.event;
+  out.effects.resources.push_back(std::move(use));
+  if (site.api->effects)
+    out.effects.unknowns.push_back(
+        {site.api->name + "()", location(engine.program, site.function->loc), site.event, false});
 }
 
 /// A callable that the entry does not speak of, because the overload has it in another place, is run all the
@@ -196,6 +221,7 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
   Resolver &resolver = engine.state(site.body).resolver;
   std::optional<AccessPath> first;
+  bool namesRelatively = false;
   for (const ApiResource &resource : entry.resources) {
     ResourceAccess use;
     unsigned arg = resource.arg + site.api.argShift;
@@ -231,7 +257,7 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
       break;
     case ApiResource::Handle::PathArg:
       if (std::optional<std::string> text = literal(site, arg))
-        use.key = "path:" + *text;
+        use.key = "path:" + normalised(*text);
       else if (arg < site.call->args.size())
         handleValue = site.call->args[arg].value;
       break;
@@ -247,6 +273,16 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     }
     if (use.hasHandle && !first)
       first = use.handle;
+    // What a name that is not known to be absolute means depends on the current directory.
+    namesRelatively |= use.byName && !use.key.starts_with("path:/");
+    out.effects.resources.push_back(std::move(use));
+  }
+  if (namesRelatively) {
+    ResourceAccess use;
+    use.kind = use.key = "cwd";
+    use.mode = ResourceMode::Read;
+    use.callee = entry.name;
+    use.event = site.event;
     out.effects.resources.push_back(std::move(use));
   }
   if (entry.blocking) {

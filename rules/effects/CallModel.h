@@ -35,6 +35,7 @@ private:
                   CallOutcome &out) const;
   void addArgumentReach(const CallSite &site, CallOutcome &out) const;
   void addApi(const CallSite &site, CallOutcome &out) const;
+  void addOpaque(const CallSite &site, CallOutcome &out) const;
   void addApiArguments(const CallSite &site, ArgumentRule rule, bool withReceiver, CallOutcome &out) const;
   void addApiResources(const CallSite &site, CallOutcome &out) const;
   void addApiStream(const CallSite &site, CallOutcome &out) const;

@@ -1,0 +1,144 @@
+#include "EffectsFixture.h"
+
+/// Values and resources that tie calls although no argument says so, each beside a twin that must stay apart.
+namespace overlap::rules {
+namespace {
+
+const char *kPointerIntoItself = R"facts(
+record "Pair" complete { field first: long; field second: long; field which: long*; }
+function "set(long*)"(p: long*) -> void {
+  param p: long*
+  B1:
+    e1 = read p
+    write ptr(e1) = 1
+    -> B2
+  B2:
+    exit
+}
+function "use(Pair*)"(p: "Pair"*) -> void symbol="c:use"
+function "straight()" -> void {
+  local pair: "Pair" addressTaken
+  B1:
+    write pair.which = &pair.first
+    e2 = read pair.which
+    call "set(long*)"(e2)
+    -> B2
+  B2:
+    exit
+}
+function "rebound()" -> void {
+  local pair: "Pair" addressTaken
+  B1:
+    write pair.which = &pair.first
+    call "use(Pair*)"(&pair)
+    e3 = read pair.which
+    call "set(long*)"(e3)
+    -> B2
+  B2:
+    exit
+}
+function "plain()" -> void {
+  local x: long
+  local y: long addressTaken
+  local p: long*
+  local text: "Pair"
+  B1:
+    write x = 1
+    write p = &y
+    e3 = read p
+    call "set(long*)"(e3)
+    write text.first = 2
+    -> B2
+  B2:
+    exit
+}
+)facts";
+
+TEST(Ties, PointerIntoTheObjectItselfIsFollowedWhereNothingRebindsIt) {
+  Analysed a(kPointerIntoItself);
+  Id f = a.body("straight");
+  EXPECT_EQ(a.writes(f, a.callEvent(f)), (std::vector<std::string>{"pair.first"}));
+}
+
+TEST(Ties, PointerThatACallMayRebindIsNotFollowed) {
+  Analysed a(kPointerIntoItself);
+  Id f = a.body("rebound");
+  EXPECT_EQ(a.writes(f, a.callEvent(f, 1)), (std::vector<std::string>{"*pair.which"}));
+  Id store = a.events(f, facts::EventKind::Write).at(0);
+  AccessPath first = a.effects.resolvePointer(f, a.program.tables.bodies[f].events[store].value);
+  for (const Access &access : a.effects.accesses(f, a.callEvent(f, 1)))
+    EXPECT_TRUE(a.effects.mayOverlap(f, access.path, first));
+}
+
+TEST(Ties, OnlyPlainVariablesThatNoPointerLeadsToAreTouchedByNameAlone) {
+  Analysed a(kPointerIntoItself);
+  Id plain = a.body("plain");
+  EXPECT_TRUE(a.effects.isTouchedOnlyByName(plain, a.var(plain, "x")));
+  EXPECT_FALSE(a.effects.isTouchedOnlyByName(plain, a.var(plain, "y")));
+  EXPECT_FALSE(a.effects.isTouchedOnlyByName(plain, a.var(plain, "p"))) << "all(p) includes p";
+  EXPECT_FALSE(a.effects.isTouchedOnlyByName(plain, a.var(plain, "text"))) << "it may own elements";
+  Id straight = a.body("straight");
+  EXPECT_FALSE(a.effects.isTouchedOnlyByName(straight, a.var(straight, "pair")));
+}
+
+const char *kNames = R"facts(
+function "open(const char*, int)"(path: const char*, flags: int) -> int symbol="c:open" header="fcntl.h" system
+function "unlink(const char*)"(path: const char*) -> int symbol="c:unlink" header="unistd.h" system
+function "chdir(const char*)"(path: const char*) -> int symbol="c:chdir" header="unistd.h" system
+function "system(const char*)"(command: const char*) -> int symbol="c:system" header="stdlib.h" system
+function "names(const char*)"(p: const char*) -> void {
+  param p: const char*
+  B1:
+    call "unlink(const char*)"("./out//../out/a.txt")
+    call "unlink(const char*)"("/tmp/a/./b/")
+    e3 = read p
+    call "unlink(const char*)"(e3)
+    call "chdir(const char*)"("x")
+    call "system(const char*)"("make")
+    -> B2
+  B2:
+    exit
+}
+)facts";
+
+struct Uses {
+  explicit Uses(const CallEffects &effects) {
+    for (const ResourceAccess &use : effects.resources)
+      (use.mode == ResourceMode::Read ? reads : writes).push_back(use.key);
+    std::ranges::sort(reads);
+    std::ranges::sort(writes);
+  }
+  std::vector<std::string> reads, writes;
+};
+
+TEST(Ties, LiteralNamesHaveOneSpelling) {
+  Analysed a(kNames);
+  Id f = a.body("names");
+  Uses relative(a.effects.call(f, a.callEvent(f, 0)));
+  EXPECT_EQ(relative.writes, (std::vector<std::string>{"path:out/a.txt"}));
+  Uses absolute(a.effects.call(f, a.callEvent(f, 1)));
+  EXPECT_EQ(absolute.writes, (std::vector<std::string>{"path:/tmp/a/b"}));
+}
+
+TEST(Ties, NamesThatMayBeRelativeDependOnTheCurrentDirectory) {
+  Analysed a(kNames);
+  Id f = a.body("names");
+  EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 0))).reads, (std::vector<std::string>{"cwd"}));
+  EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 1))).reads, (std::vector<std::string>{}));
+  EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 2))).reads, (std::vector<std::string>{"cwd"}));
+  EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 3))).writes, (std::vector<std::string>{"cwd"}));
+}
+
+TEST(Ties, CommandsAreUnknownCalleesAndTiedToOneAnother) {
+  Analysed a(kNames);
+  Id f = a.body("names");
+  CallEffects effects = a.effects.call(f, a.callEvent(f, 4));
+  ASSERT_EQ(effects.unknowns.size(), 1u);
+  EXPECT_EQ(effects.unknowns[0].name, "system()");
+  ASSERT_EQ(effects.resources.size(), 1u);
+  EXPECT_EQ(effects.resources[0].key, kAnything);
+  EXPECT_EQ(effects.resources[0].mode, ResourceMode::Write);
+}
+
+} // namespace
+} // namespace overlap::rules
