@@ -41,16 +41,19 @@ int badness(Status status) {
 
 class Engine {
 public:
-  Engine(const Program &program, const Catalogue &catalogue, const Policy &policy)
-      : program_(program), effects_(program, catalogue), loops_(effects_),
+  Engine(const Program &program, const Catalogue &catalogue, const Policy &policy, const Guard &guard)
+      : program_(program), guard_(guard), effects_(program, catalogue), loops_(effects_),
         context_{program, policy, effects_, loops_} {}
 
   Report run() {
+    Report report;
     for (Id function = 1; function < program_.tables.functions.size(); ++function)
       if (!program_.function(function).inSystemHeader)
         for (Id body : program_.bodiesOf[function])
-          judgeBody(function, body);
-    Report report;
+          if (!guard_([&] { judgeBody(function, body); }))
+            report.unjudged.push_back(
+                {program_.str(program_.tables.files[program_.function(function).loc.file].name),
+                 program_.str(program_.function(function).displayName)});
     report.functions = program_.functionsSeen;
     report.unseenBodies = unseen_.size();
     report.regions = mergeAndSort();
@@ -137,6 +140,7 @@ private:
   }
 
   const Program &program_;
+  const Guard &guard_;
   EffectAnalysis effects_;
   LoopAnalysis loops_;
   Context context_;
@@ -147,8 +151,8 @@ private:
 
 } // namespace
 
-Report analyse(const Program &program, const Catalogue &catalogue, const Policy &policy) {
-  return Engine(program, catalogue, policy).run();
+Report analyse(const Program &program, const Catalogue &catalogue, const Policy &policy, const Guard &guard) {
+  return Engine(program, catalogue, policy, guard).run();
 }
 
 } // namespace overlap::rules

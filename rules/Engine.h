@@ -5,20 +5,32 @@
 #include "rules/Program.h"
 #include "rules/Region.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
 /// From a linked program to verdicts.
 namespace overlap::rules {
 
+/// A function that the analysis could not get through.
+struct Unjudged {
+  std::string file, name;
+};
+
 struct Report {
-  std::vector<Region> regions;             ///< all of them, hidden and suppressed ones too; by falling estimated gain, then location
+  std::vector<Region>
+      regions; ///< all of them, hidden and suppressed ones too; by falling estimated gain, then location
   std::vector<BlockingCall> blockingCalls; ///< direct calls of blocking functions in user code, by location
+  std::vector<Unjudged> unjudged;          ///< by function
   std::size_t functions = 0;               ///< definitions in user code
   std::size_t unseenBodies = 0;            ///< called user functions with neither body nor catalogue entry
 };
 
-/// Judges every region of `program`. The result depends on nothing but the arguments.
-Report analyse(const Program &program, const Catalogue &catalogue, const Policy &policy);
+/// Runs `work` and tells whether it came to its end: the host decides what a crash costs.
+using Guard = std::function<bool(const std::function<void()> &work)>;
+
+/// Judges every region of `program`, each function under `guard`. The result depends on nothing but the
+/// arguments.
+Report analyse(const Program &program, const Catalogue &catalogue, const Policy &policy, const Guard &guard);
 
 } // namespace overlap::rules

@@ -47,7 +47,7 @@ std::string Filter::whyFileHidden(const std::string &file) const {
 }
 
 std::string Filter::whyHidden(const rules::Region &region) const {
-  if (region.suppressed)
+  if (region.suppressed && !all)
     return "suppressed by " + region.suppressionReason;
   if (std::string why = whyFileHidden(region.location.file); !why.empty())
     return why;

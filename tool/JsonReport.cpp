@@ -148,6 +148,8 @@ Json toJson(const rules::Region &region) {
   }
   addUnlessEmpty(out, "hints", region.hints);
   addUnlessEmpty(out, "instantiations", region.instantiations);
+  if (region.suppressed)
+    out["suppressed"] = {{"by", region.suppressionReason}};
   return out;
 }
 

@@ -42,6 +42,9 @@ void write(Writer &out, const rules::Region &region) {
   for (const rules::Note &note : region.notes)
     out.diagnostic(placeOf(note.location.line ? note.location : region.location), "note", "\x1b[1;36m",
                    note.message, "");
+  if (region.suppressed)
+    out.diagnostic(placeOf(region.location), "note", "\x1b[1;36m",
+                   "suppressed by " + region.suppressionReason, "");
 }
 
 /// Clang's own messages begin with their place; what has none is about the unit.

@@ -181,6 +181,10 @@ private:
     for (const Assumption &assumption : region.independence.assumptions)
       if (!assumption.guardedBy.empty())
         input.lock = assumption.guardedBy;
+    for (Id event : events)
+      for (const Access &access : info_.accesses(event))
+        if (access.isAtomic && access.isWrite && input.atomic.empty())
+          input.atomic = info_.effects().spell(info_.id(), access.path);
     input.writesMemory = writesMemory(region, stmt, events);
     input.throws = std::ranges::any_of(region.independence.assumptions, [](const Assumption &a) {
       return a.kind == AssumptionKind::NoException;
