@@ -246,7 +246,7 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     case ApiResource::Handle::This:
     case ApiResource::Handle::PathThis:
       if (site.call->receiver) {
-        use.handle = resolver.path(site.call->receiver);
+        use.handle = original(site.body, resolver.path(site.call->receiver));
         use.hasHandle = true;
       }
       break;
@@ -275,7 +275,8 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
       first = use.handle;
     // What a name that is not known to be absolute means depends on the current directory.
     namesRelatively |= use.byName && !use.key.starts_with("path:/");
-    out.effects.resources.push_back(std::move(use));
+    out.effects.resources.push_back(use);
+    addOriginals(site, use, out);
   }
   if (namesRelatively) {
     ResourceAccess use;
@@ -299,50 +300,6 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     chain->loc = engine.body(site.body).events[site.event].loc;
     blocking.chain = std::move(chain);
     out.blocking.push_back(std::move(blocking));
-  }
-}
-
-/// True if the call returns a handle that no other has: `open`, `accept`. A user's function may return an old
-/// one.
-static bool makesHandle(const Engine &engine, const Body &body, Id event) {
-  const Call &call = body.calls[body.events[event].call];
-  const ApiMatch api = call.function ? engine.api(call.function) : ApiMatch();
-  return api && std::ranges::any_of(api->resources, [](const ApiResource &resource) {
-           return resource.handle == ApiResource::Handle::Ret && resource.mode == ApiResource::Mode::Fresh;
-         });
-}
-
-/// A handle is a value: a descriptor that a variable holds, or the object that a pointer designates.
-AccessPath CallModel::handleOf(Id bodyId, Id valueId) const {
-  const Body &body = engine.body(bodyId);
-  Resolver &resolver = engine.state(bodyId).resolver;
-  const Value &value = body.values[valueId];
-  TypeKind kind = engine.type(value.type).kind;
-  if (kind == TypeKind::Pointer || kind == TypeKind::LValueRef || kind == TypeKind::RValueRef ||
-      kind == TypeKind::Record)
-    return resolver.pointee(valueId);
-  switch (value.kind) {
-  case ValueKind::Read: {
-    AccessPath path = resolver.path(body.events[value.a].path);
-    const Path &facts = body.paths[body.events[value.a].path];
-    // A local that is set once stands for what it was set to.
-    if (facts.root == RootKind::Var && facts.steps.empty() && !body.vars[facts.id].addressTaken) {
-      const std::vector<Id> &definitions = engine.state(bodyId).index.definitions(facts.id);
-      if (definitions.size() == 1 && body.vars[facts.id].kind == VarKind::Local &&
-          body.events[definitions[0]].kind == EventKind::Write && body.events[definitions[0]].value < valueId)
-        return handleOf(bodyId, body.events[definitions[0]].value);
-    }
-    return path;
-  }
-  case ValueKind::Entry:
-    return pathTo(BaseKind::Var, value.a, body.vars[value.a].type);
-  case ValueKind::Call:
-    return makesHandle(engine, body, value.a) ? pathTo(BaseKind::Fresh, value.a)
-                                              : pathTo(BaseKind::Pointer, valueId);
-  case ValueKind::Cast:
-    return handleOf(bodyId, value.a);
-  default:
-    return pathTo(BaseKind::Pointer, valueId);
   }
 }
 

@@ -149,7 +149,7 @@ AccessPath CallModel::callerHandle(const Binding &binding, const SummaryPath &ha
       handle.path.base == BaseKind::Var && handle.path.steps.empty() && slot > 0 && !binding.objects;
   if (isValue && slot <= args.size() && args[slot - 1].value)
     return handleOf(binding.site.body, args[slot - 1].value);
-  return engine.state(binding.site.body).resolver.instantiate(binding, handle);
+  return original(binding.site.body, engine.state(binding.site.body).resolver.instantiate(binding, handle));
 }
 
 void CallModel::addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const {
@@ -173,7 +173,8 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     use.event = site.event;
     if (use.hasHandle)
       use.handle = callerHandle(binding, from.handle);
-    out.effects.resources.push_back(std::move(use));
+    out.effects.resources.push_back(use);
+    addOriginals(site, use, out);
   }
   for (const SummaryBlocking &from : summary.blocking) {
     CallOutcome::Blocking blocking;

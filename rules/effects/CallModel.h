@@ -47,7 +47,11 @@ private:
   void addPattern(const CallSite &site, const PathPattern &pattern, bool isWrite, CallOutcome &out) const;
   void addAccess(const CallSite &site, AccessPath path, bool isWrite, CallOutcome &out) const;
   std::string calleeSpelling(Id body, Id value) const;
-  AccessPath handleOf(Id body, Id value) const;
+  AccessPath handleOf(Id body, Id value, unsigned depth = 0) const;
+  AccessPath original(Id body, AccessPath handle, unsigned depth = 0) const;
+  std::optional<AccessPath> derivedFrom(const CallSite &site, unsigned depth) const;
+  std::optional<AccessPath> handleAt(const CallSite &site, const PathPattern &pattern, unsigned depth) const;
+  void addOriginals(const CallSite &site, const ResourceAccess &use, CallOutcome &out) const;
   AccessPath callerHandle(const Binding &binding, const SummaryPath &handle) const;
   std::optional<std::string> literal(const CallSite &site, unsigned arg) const;
   bool isLiteralSelect(const CallSite &site) const;

@@ -7,7 +7,18 @@ namespace overlap::rules {
 using namespace facts;
 
 BodyState::BodyState(const Engine &engine, Id body)
-    : index(engine.body(body)), resolver(engine, body), reach(engine, body) {}
+    : index(engine.body(body)), resolver(engine, body), reach(engine, body) {
+  const Body &facts = engine.body(body);
+  for (Id event = 1; event < facts.events.size(); ++event) {
+    if (facts.events[event].kind != EventKind::Call)
+      continue;
+    const ApiMatch api = engine.api(facts.calls[facts.events[event].call].function);
+    if (api && std::ranges::any_of(api->derives, [](const DerivedHandle &derived) {
+          return derived.handle.root == PathPattern::Root::Arg;
+        }))
+      connecting.push_back(event);
+  }
+}
 
 Engine::Engine(const Program &program, const Catalogue &catalogue)
     : program(program), catalogue(catalogue), functionOfBody(program.tables.bodies.size(), 0),

@@ -16,6 +16,8 @@ struct BodyState {
   BodyIndex index;
   Resolver resolver;
   Reachability reach;
+  /// Calls that connect one of their arguments to another handle: SSL_set_fd, sqlite3_prepare.
+  std::vector<Id> connecting;
 };
 
 /// A call in a body, with what can be said of its callee without looking inside.

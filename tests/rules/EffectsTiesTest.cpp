@@ -140,5 +140,86 @@ TEST(Ties, CommandsAreUnknownCalleesAndTiedToOneAnother) {
   EXPECT_EQ(effects.resources[0].mode, ResourceMode::Write);
 }
 
+const char *kDerived = R"facts(
+record "FILE" complete { field n: int; }
+record "sqlite3" complete { field n: int; }
+record "sqlite3_stmt" complete { field n: int; }
+function "write(int, const void*, unsigned long)"(fd: int, b: const void*, n: unsigned long) -> long symbol="c:write" header="unistd.h" system
+function "dup(int)"(fd: int) -> int symbol="c:dup" header="unistd.h" system
+function "fileno(FILE*)"(f: "FILE"*) -> int symbol="c:fileno" header="stdio.h" system
+function "fflush(FILE*)"(f: "FILE"*) -> int symbol="c:fflush" header="stdio.h" system
+function "fdopen(int, const char*)"(fd: int, m: const char*) -> "FILE"* symbol="c:fdopen" header="stdio.h" system
+function "sqlite3_prepare_v2"(db: "sqlite3"*, sql: const char*, n: int, s: "sqlite3_stmt"**, t: const char**) -> int symbol="c:sqlite3_prepare_v2" header="sqlite3.h" system
+function "sqlite3_step"(s: "sqlite3_stmt"*) -> int symbol="c:sqlite3_step" header="sqlite3.h" system
+function "twin(int, int)" -> void {
+  param fd: int
+  param other: int
+  local twin: int
+  B1:
+    e1 = read fd
+    e2 = call "dup(int)"(e1)
+    init twin = e2
+    e4 = read twin
+    call "write(int, const void*, unsigned long)"(e4, null{const void*}, 1)
+    e6 = read other
+    call "write(int, const void*, unsigned long)"(e6, null{const void*}, 1)
+    -> B2
+  B2:
+    exit
+}
+function "stream(FILE*, int)" -> void {
+  param f: "FILE"*
+  param fd: int
+  B1:
+    e1 = read f
+    e2 = call "fileno(FILE*)"(e1)
+    call "write(int, const void*, unsigned long)"(e2, null{const void*}, 1)
+    e4 = read fd
+    e5 = call "fdopen(int, const char*)"(e4, "w")
+    call "fflush(FILE*)"(e5)
+    -> B2
+  B2:
+    exit
+}
+function "statement(sqlite3*)" -> void {
+  param db: "sqlite3"*
+  local s: "sqlite3_stmt"* addressTaken
+  local t: "sqlite3_stmt"*
+  B1:
+    e1 = read db
+    call "sqlite3_prepare_v2"(e1, "SELECT 1", -1, &s, null{const char**})
+    e3 = read s
+    call "sqlite3_step"(e3)
+    e5 = read t
+    call "sqlite3_step"(e5)
+    -> B2
+  B2:
+    exit
+}
+)facts";
+
+std::vector<std::string> handles(const Analysed &a, const char *function, std::size_t call) {
+  Id f = a.body(function);
+  std::vector<std::string> result;
+  for (const ResourceAccess &use : a.effects.call(f, a.callEvent(f, call)).resources)
+    if (use.hasHandle)
+      result.push_back(a.effects.spell(f, use.handle));
+  return result;
+}
+
+TEST(Ties, HandleMadeFromAHandleIsThatHandle) {
+  Analysed a(kDerived);
+  EXPECT_EQ(handles(a, "twin", 1), (std::vector<std::string>{"fd"}));
+  EXPECT_EQ(handles(a, "twin", 2), (std::vector<std::string>{"other"}));
+  EXPECT_EQ(handles(a, "stream", 1), (std::vector<std::string>{"*f"}));
+  EXPECT_EQ(handles(a, "stream", 3), (std::vector<std::string>{"fd"}));
+}
+
+TEST(Ties, StatementIsUsedWithItsConnection) {
+  Analysed a(kDerived);
+  EXPECT_EQ(handles(a, "statement", 1), (std::vector<std::string>{"*s", "*db"}));
+  EXPECT_EQ(handles(a, "statement", 2), (std::vector<std::string>{"*t"}));
+}
+
 } // namespace
 } // namespace overlap::rules
