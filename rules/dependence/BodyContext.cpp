@@ -39,6 +39,8 @@ void BodyContext::buildVars() {
             (!a.path.steps.empty() && a.path.steps[0].kind == AccessStep::Deref))
           continue;
         VarInfo &info = vars_[a.path.id];
+        if (a.isAtomic)
+          info.tracked = false; // one event reads and writes it; no copy of the iteration's own would do
         const bool isWhole = a.path.steps.empty() || a.path.steps[0].kind == AccessStep::Structure ||
                              a.path.steps[0].kind == AccessStep::Reach;
         if (!isWhole && type(body_.vars[a.path.id].type).kind == TypeKind::Record && a.isWrite)

@@ -104,6 +104,9 @@ bool ControlExits::analyse(Independence &result) {
       const Id to = b.succs[i];
       if (!to || cfg.contains(loop, to) || endsProgram(to))
         continue;
+      const Value &cond = body_.values[b.cond];
+      if (b.cond && cond.kind == ValueKind::Unknown && cond.reason == UnknownReason::Throwing)
+        continue; // an exception; whether one may be thrown is said at the call
       ++exits;
       const bool isBranch = b.term == TermKind::Branch && b.succs.size() == 2;
       if (isBranch && isFetch(b.cond)) {

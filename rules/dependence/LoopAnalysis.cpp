@@ -57,6 +57,25 @@ void volatileAccesses(Symbolic &symbolic, Independence &result) {
       }
 }
 
+// A hint is one change that frees the loop: it says nothing where the loop decides on its way when to end, or
+// where something that no hint names ties the iterations too.
+void dropIdleHints(Independence &result) {
+  auto isAnswered = [&](const Dependence &d) {
+    if (d.kind == DependenceKind::Control)
+      return false;
+    if (d.kind == DependenceKind::Resource || d.kind == DependenceKind::Order)
+      return true;
+    const std::size_t start = d.subject.find_first_not_of('*');
+    if (start == std::string::npos)
+      return false;
+    const std::string name = "'" + d.subject.substr(start, d.subject.find('[') - start) + "'";
+    return std::any_of(result.hints.begin(), result.hints.end(),
+                       [&](const std::string &hint) { return hint.find(name) != std::string::npos; });
+  };
+  if (!std::all_of(result.dependences.begin(), result.dependences.end(), isAnswered))
+    result.hints.clear();
+}
+
 void conclude(Independence &result, std::vector<std::string> &unknown) {
   unique(result.dependences);
   unique(result.assumptions);
@@ -147,6 +166,7 @@ LoopResult LoopAnalysis::analyse(const LoopRef &loop) const {
   MemoryDependences(symbolic, pairs, scalars).analyse(result.independence, unknown);
   LoopCalls(symbolic, pairs).analyse(result.independence, unknown);
   result.endsByFetch = ControlExits(symbolic).analyse(result.independence);
+  dropIdleHints(result.independence);
   volatileAccesses(symbolic, result.independence);
   const Trips trips = countTrips(symbolic);
   result.trips = {trips.constant, trips.text};

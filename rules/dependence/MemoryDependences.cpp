@@ -1,5 +1,7 @@
 #include "rules/dependence/MemoryDependences.h"
 
+#include "rules/dependence/Influence.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -14,7 +16,7 @@ constexpr std::size_t kMaxAccesses = 400;
 
 MemoryDependences::MemoryDependences(Symbolic &symbolic, PairTest &pairs, ScalarAnalysis &scalars)
     : symbolic_(symbolic), pairs_(pairs), scalars_(scalars), context_(symbolic.context()),
-      body_(context_.body()) {}
+      body_(context_.body()), uses_(body_) {}
 
 // Tracked variables are the scalar analysis' business.
 bool MemoryDependences::isOwnVariable(const Access &access) const {
@@ -42,6 +44,7 @@ void MemoryDependences::collectEvent(Id event) {
     m.place = isDirect && list.size() == 1 ? symbolic_.place(e.path) : symbolic_.place(a.path, event);
     m.text = isDirect ? context_.program().str(body_.paths[e.path].spelling)
                       : context_.effects().spell(context_.bodyId(), a.path);
+    shareWords(m);
     const bool seen = std::any_of(accesses_.begin(), accesses_.end(), [&](const MemoryAccess &o) {
       return o.block == m.block && o.isWrite == m.isWrite && o.isAtomic == m.isAtomic &&
              o.isVolatile == m.isVolatile && o.event == m.event && o.path == m.path;
@@ -119,6 +122,8 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
                               attempt.dependences.end());
     result.assumptions.insert(result.assumptions.end(), attempt.assumptions.begin(),
                               attempt.assumptions.end());
+    if (!attempt.dependences.empty())
+      appendHint(group, result);
     result.hints.insert(result.hints.end(), attempt.hints.begin(), attempt.hints.end());
     unknown.insert(unknown.end(), reasons.begin(), reasons.end());
   }
@@ -239,6 +244,8 @@ void MemoryDependences::addDependence(const MemoryAccess &from, const MemoryAcce
   d.loopCarried = true;
   d.distance = pair.distance;
   result.dependences.push_back(std::move(d));
+  if (!from.wordsHint.empty())
+    result.hints.push_back(from.wordsHint);
 }
 
 void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Independence &result,
@@ -256,10 +263,19 @@ void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Indepen
       case Verdict::None:
         break;
       case Verdict::Assumed:
+        if (usesUpdate(group) && std::any_of(r.assumptions.begin(), r.assumptions.end(), [](auto &assumed) {
+              return assumed.kind == AssumptionKind::InjectiveIndex;
+            })) {
+          addDependence(a.isWrite ? a : b, a.isWrite ? b : a, {}, result);
+          break;
+        }
         result.assumptions.insert(result.assumptions.end(), r.assumptions.begin(), r.assumptions.end());
         break;
       case Verdict::Unknown:
-        unknown.push_back(r.reason);
+        if ((x == y && isRepeatedWrite(a)) || isIndexedByItself(a, group) || isIndexedByItself(b, group))
+          addDependence(a.isWrite ? a : b, a.isWrite ? b : a, {}, result);
+        else
+          unknown.push_back(r.reason);
         break;
       case Verdict::Dependent:
         if (r.firstEarlier)
@@ -269,6 +285,110 @@ void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Indepen
         break;
       }
     }
+}
+
+// A library call that writes through pointers that are the same in all iterations writes the same elements.
+bool MemoryDependences::isRepeatedWrite(const MemoryAccess &access) {
+  const Event &e = body_.events[access.event];
+  const ApiEntry *api = context_.effects().api(context_.bodyId(), access.event);
+  if (!access.isWrite || e.kind != EventKind::Call || !api || !access.place.isKnown())
+    return false;
+  const Call &call = body_.calls[e.call];
+  auto isWritten = [&](const Arg &a) {
+    const Type &type = context_.type(a.type);
+    return type.kind == TypeKind::Pointer && !context_.type(type.element).isConst;
+  };
+  if (call.receiver || std::none_of(call.args.begin(), call.args.end(), isWritten))
+    return false;
+  return std::all_of(call.args.begin(), call.args.end(), [&](const Arg &a) {
+    const Type &type = context_.type(a.type);
+    const bool isReadOnly = type.kind == TypeKind::Pointer && context_.type(type.element).isConst;
+    return isReadOnly || type.kind == TypeKind::Int || !symbolic_.dependsOnLoop(a.value);
+  });
+}
+
+// a[a[i]] = x: which element is written follows from what the loop writes.
+bool MemoryDependences::isIndexedByItself(const MemoryAccess &access,
+                                          const std::vector<std::size_t> &group) const {
+  if (!access.isWrite || !access.place.isKnown())
+    return false;
+  std::set<AtomId> subscripts;
+  for (const PlaceStep &s : access.place.steps)
+    for (AtomId x : s.index.atoms())
+      subscripts.insert(x);
+  for (AtomId x : subscripts) {
+    const Atom &atom = symbolic_.atom(x);
+    if (atom.kind == Atom::Kind::Varying && atom.event &&
+        std::any_of(group.begin(), group.end(), [&](std::size_t i) {
+          return accesses_[i].event == atom.event && accesses_[i].event != access.event;
+        }))
+      return true;
+  }
+  return false;
+}
+
+// `++seen[x[i]] == 2`: counting says that values repeat, and somebody looks at the count on the way.
+bool MemoryDependences::usesUpdate(const std::vector<std::size_t> &group) const {
+  return std::any_of(group.begin(), group.end(), [&](std::size_t i) {
+    const Event &e = body_.events[accesses_[i].event];
+    if (e.kind != EventKind::Write || (e.how != WriteHow::Inc && e.how != WriteHow::Dec))
+      return false;
+    const Id before = body_.values[scalars_.stripCasts(e.value)].a;
+    return uses_.count(e.value) > 1 || uses_.count(before) > 1;
+  });
+}
+
+void MemoryDependences::appendHint(const std::vector<std::size_t> &group, Independence &result) {
+  Id container = 0;
+  for (std::size_t i : group) {
+    const Event &e = body_.events[accesses_[i].event];
+    const ApiEntry *api = context_.effects().api(context_.bodyId(), accesses_[i].event);
+    if (e.kind != EventKind::Call || !api)
+      return;
+    const Call &call = body_.calls[e.call];
+    const std::string_view name =
+        context_.program().str(context_.program().function(call.function).qualifiedName);
+    const std::string_view method = name.substr(name.rfind(':') + 1);
+    const bool appends = method == "push_back" || method == "emplace_back" || method == "append" ||
+                         method == "push" || method == "emplace" || method == "operator+=";
+    if (!appends || !call.receiver)
+      return;
+    container = call.receiver;
+  }
+  result.hints.push_back("size '" + context_.program().str(body_.paths[container].spelling) +
+                         "' first and write by index, or append per worker and concatenate");
+}
+
+// What vector<bool>'s subscript returns stands for bits of the vector: neighbours are one location to
+// threads.
+void MemoryDependences::shareWords(MemoryAccess &access) {
+  if (access.path.base != BaseKind::Var || access.path.steps.empty() ||
+      access.path.steps[0].kind != AccessStep::Deref)
+    return;
+  const ClassEntry *view = symbolic_.classOf(body_.vars[access.path.id].type);
+  if (!view || !view->sharesWords)
+    return;
+  for (const Event &e : body_.events) {
+    if (e.kind != EventKind::Call)
+      continue;
+    const Call &call = body_.calls[e.call];
+    if (!call.result || !call.receiver)
+      continue;
+    const Path &to = body_.paths[call.result];
+    const ClassEntry *container = symbolic_.classOf(call.receiverType);
+    if (to.root != RootKind::Var || to.id != access.path.id || !container ||
+        container->kind != ClassEntry::Kind::Sequence)
+      continue;
+    access.path = context_.effects().resolve(context_.bodyId(), call.receiver);
+    access.path.steps.push_back({AccessStep::Element, 0, 0, 0});
+    access.place = symbolic_.place(call.receiver);
+    access.place.steps.push_back({PlaceStep::Kind::Element, 0, 0, 0, Poly(0)});
+    access.text = context_.program().str(to.spelling ? to.spelling : body_.paths[call.receiver].spelling);
+    access.wordsHint = "use a vector of char instead of '" +
+                       context_.program().str(body_.paths[call.receiver].spelling) +
+                       "': neighbouring bits share a word";
+    return;
+  }
 }
 
 // Read-modify-writes by one commutative operator whose results nobody uses may come in any order.
@@ -288,6 +408,14 @@ void MemoryDependences::atomics(const std::vector<std::size_t> &group, Independe
   if (commutes)
     return;
   const MemoryAccess &m = accesses_[group[0]];
+  std::vector<Id> events;
+  for (std::size_t i : group)
+    events.push_back(accesses_[i].event);
+  if (decidesIndexOrExit(symbolic_, events, [](Id) { return false; })) {
+    addDependence(m, m, {}, result);
+    result.dependences.back().kind = DependenceKind::Flow;
+    return;
+  }
   Assumption a;
   a.kind = AssumptionKind::Order;
   a.message = "the order in which iterations access the atomic '" + m.text + "' may change";

@@ -20,6 +20,11 @@ private:
   bool isArrayReduction(const std::vector<std::size_t> &group, Independence &result);
   void testPairs(const std::vector<std::size_t> &group, Independence &result,
                  std::vector<std::string> &unknown);
+  bool isRepeatedWrite(const MemoryAccess &access);
+  bool isIndexedByItself(const MemoryAccess &access, const std::vector<std::size_t> &group) const;
+  bool usesUpdate(const std::vector<std::size_t> &group) const;
+  void appendHint(const std::vector<std::size_t> &group, Independence &result);
+  void shareWords(MemoryAccess &access);
   void addDependence(const MemoryAccess &from, const MemoryAccess &to, const PairResult &pair,
                      Independence &result);
   void atomics(const std::vector<std::size_t> &group, Independence &result);
@@ -31,6 +36,7 @@ private:
   const facts::Body &body_;
   std::vector<MemoryAccess> accesses_;
   std::vector<std::unique_ptr<Ssa>> cells_;
+  ValueUses uses_;
 };
 
 } // namespace overlap::rules

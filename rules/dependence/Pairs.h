@@ -11,7 +11,8 @@ struct MemoryAccess {
   Id via = 0; ///< FunctionId of the callee it happens in
   Place place;
   AccessPath path;
-  std::string text; ///< as the source spells it
+  std::string text;      ///< as the source spells it
+  std::string wordsHint; ///< it shares its memory location with other elements: what to use instead
 };
 
 struct PairResult {
@@ -38,6 +39,8 @@ public:
   PairResult test(const MemoryAccess &a, const MemoryAccess &b);
   /// What holds when `block` executes.
   const ConstraintSystem &domain(Id block);
+  /// True if each iteration has a `var` of its own.
+  bool isDeclaredInLoop(Id var);
 
 private:
   struct Dimension {
@@ -61,7 +64,6 @@ private:
   bool isImpossible(Id block, const Poly &atLeastZero, const Poly *zero = nullptr);
   ConstraintSystem systemFor(Id block, const std::vector<Poly> &about, bool isLocal = false);
   Poly renamed(const Poly &p) const;
-  bool isDeclaredInLoop(Id var);
   Assumption assume(AssumptionKind kind, std::string message, Id event) const;
   Assumption noAlias(const MemoryAccess &a, const MemoryAccess &b);
   std::string rootText(const MemoryAccess &m) const;

@@ -130,6 +130,51 @@ std::string ScalarAnalysis::chainOperator(const Slot &slot, Id value, const std:
   return found;
 }
 
+// s = s && e: what is evaluated only then must have no other effect.
+std::string ScalarAnalysis::logicalOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
+  const BinOp op = body_.values[strip(value)].bin;
+  if (op != BinOp::LAnd && op != BinOp::LOr)
+    return "";
+  std::set<Id> decided; // the operands on the left, each also the condition of a branch
+  for (value = strip(value); !slotRead(slot, value); value = strip(body_.values[value].a)) {
+    if (body_.values[value].kind != ValueKind::Bin || body_.values[value].bin != op ||
+        uses_.count(value) != (decided.empty() ? 1u : 2u))
+      return "";
+    decided.insert(body_.values[value].a);
+    decided.insert(strip(body_.values[value].a));
+  }
+  if (uses_.count(value) != 2)
+    return "";
+  for (Id b : context_.cfg().blocksOf(symbolic_.loop()))
+    for (const Cfg::Guard &g : context_.cfg().guardsOf(b))
+      if (decided.contains(body_.blocks[g.block].cond) && !isPlain(b, 0))
+        return "";
+  for (Id b = 1; b < body_.blocks.size(); ++b)
+    if (decided.contains(body_.blocks[b].cond))
+      for (Id s : body_.blocks[b].succs)
+        if (s && !context_.cfg().contains(symbolic_.loop(), s))
+          return "";
+  consumed.push_back(body_.values[value].a);
+  return reductionName(op);
+}
+
+// Nothing but `write` and pure computation happens in the block.
+bool ScalarAnalysis::isPlain(Id block, Id write) {
+  for (Id e : body_.blocks[block].events) {
+    const EventKind kind = body_.events[e].kind;
+    if (kind == EventKind::Read || kind == EventKind::Begin || kind == EventKind::End || e == write)
+      continue;
+    if (kind != EventKind::Call)
+      return false;
+    const CallEffects &call = context_.call(e);
+    const bool writes =
+        std::any_of(call.accesses.begin(), call.accesses.end(), [](const Access &a) { return a.isWrite; });
+    if (writes || !call.resources.empty() || !call.unknowns.empty() || call.writesAnything)
+      return false;
+  }
+  return true;
+}
+
 // (x < s ? x : s) and its kin.
 std::string ScalarAnalysis::selectOperator(const Slot &slot, const Value &select, std::vector<Id> &consumed) {
   const Id compare = strip(select.a);
@@ -215,18 +260,8 @@ std::string ScalarAnalysis::guardedOperator(const Slot &slot, Id write, std::vec
     for (const Cfg::Guard &g : cfg.guardsOf(b)) {
       if (g.block != guards[0].block)
         continue;
-      for (Id e : body_.blocks[b].events) {
-        const EventKind kind = body_.events[e].kind;
-        bool isPlain =
-            kind == EventKind::Read || kind == EventKind::Begin || kind == EventKind::End || e == write;
-        if (kind == EventKind::Call) {
-          const CallEffects &call = context_.call(e);
-          isPlain = call.accesses.empty() && call.resources.empty() && call.unknowns.empty() &&
-                    !call.writesAnything;
-        }
-        if (!isPlain)
-          return "";
-      }
+      if (!isPlain(b, write))
+        return "";
     }
   for (Id s : from.succs)
     if (s && !cfg.contains(symbolic_.loop(), s))
@@ -243,6 +278,10 @@ std::string ScalarAnalysis::updateOperator(const Slot &slot, Id write, std::vect
   const Id value = strip(e.value);
   if (body_.values[value].kind == ValueKind::Bin)
     if (std::string op = chainOperator(slot, e.value, "", consumed, true); !op.empty())
+      return op;
+  consumed.clear();
+  if (body_.values[value].kind == ValueKind::Bin)
+    if (std::string op = logicalOperator(slot, e.value, consumed); !op.empty())
       return op;
   consumed.clear();
   if (body_.values[value].kind == ValueKind::Cast && body_.values[value].cast == CastKind::ToBool &&

@@ -141,18 +141,16 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
       if (!carriedRead && reaches(ssa, ssa.before(r), phi))
         carriedRead = r;
 
+  if (slot.var && body_.vars[slot.var].kind == VarKind::Temp && pairs_.isDeclaredInLoop(slot.var))
+    return;
   if (carriedRead) {
-    if (slot.var && symbolic_.isInduction(slot.var)) {
-      Id use = 0;
-      if (isAppendCounter(slot, use)) {
-        carried(slot, carriedRead, result);
-        result.hints.push_back("size the output first and write it by index instead of counting '" +
-                               slot.name + "'");
-      }
+    const bool isInduction = slot.var && symbolic_.isInduction(slot.var);
+    if (isInduction ? !isAppendCounter(slot, false) : isReduction(slot, result))
       return;
-    }
-    if (!isReduction(slot, result))
-      carried(slot, carriedRead, result);
+    carried(slot, carriedRead, result);
+    if (isInduction || isAppendCounter(slot, true))
+      result.hints.push_back("size the output first and write it by index instead of counting '" + slot.name +
+                             "', or append per worker and concatenate");
     return;
   }
 
@@ -178,21 +176,26 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
   d.from = d.to = context_.where(slot.writes.back());
   d.loopCarried = true;
   result.dependences.push_back(std::move(d));
-  if (isConditional)
+  if (!slot.var && !slot.reads.empty())
+    result.hints.push_back("use a local variable instead of '" + slot.name + "'");
+  else if (isConditional)
     result.hints.push_back("keep the greatest index at which '" + slot.name +
                            "' is set (a max reduction) and set it after the loop");
 }
 
-// `out[n++] = x`: appending.
-bool ScalarAnalysis::isAppendCounter(const Slot &slot, Id &use) {
+// `out[n++] = x`: appending. `byAnyRead`: also `out[n] = x; ++n`.
+bool ScalarAnalysis::isAppendCounter(const Slot &slot, bool byAnyRead) {
   if (context_.type(slot.type).kind != TypeKind::Int)
     return false;
   std::set<Id> counters;
   for (Id w : slot.writes) {
     const Event &e = body_.events[w];
     if (e.kind != EventKind::Write ||
-        (e.how != WriteHow::Inc && e.how != WriteHow::Compound && e.how != WriteHow::Dec))
+        (e.how != WriteHow::Inc && e.how != WriteHow::Compound && e.how != WriteHow::Dec)) {
+      if (byAnyRead)
+        return false;
       continue;
+    }
     counters.insert(e.value);
     for (Id operand : {body_.values[e.value].a, strip(body_.values[strip(e.value)].a), strip(e.value)})
       counters.insert(operand);
@@ -203,10 +206,9 @@ bool ScalarAnalysis::isAppendCounter(const Slot &slot, Id &use) {
       if (e.kind != EventKind::Write)
         continue;
       for (const Step &s : body_.paths[e.path].steps)
-        if (s.kind == StepKind::Index && (counters.contains(s.a) || counters.contains(strip(s.a)))) {
-          use = id;
+        if (s.kind == StepKind::Index &&
+            (counters.contains(s.a) || counters.contains(strip(s.a)) || (byAnyRead && slotRead(slot, s.a))))
           return true;
-        }
     }
   return false;
 }

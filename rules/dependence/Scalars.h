@@ -46,9 +46,11 @@ private:
   bool isReadAfter(const Slot &slot);
   bool isDeclaredWithin(Id var) const;
   bool isReduction(const Slot &slot, Independence &result);
-  bool isAppendCounter(const Slot &slot, Id &use);
+  bool isAppendCounter(const Slot &slot, bool byAnyRead);
   std::string chainOperator(const Slot &slot, Id value, const std::string &op, std::vector<Id> &consumed,
                             bool isTop);
+  std::string logicalOperator(const Slot &slot, Id value, std::vector<Id> &consumed);
+  bool isPlain(Id block, Id write);
   std::string selectOperator(const Slot &slot, const facts::Value &select, std::vector<Id> &consumed);
   std::string callOperator(const Slot &slot, Id value, std::vector<Id> &consumed);
   std::string guardedOperator(const Slot &slot, Id write, std::vector<Id> &consumed);

@@ -84,6 +84,8 @@ public:
   /// What the loop's own condition says of its counter in each iteration; empty if it is not understood.
   std::vector<Conjunction> loopCondition(Id loop);
   bool isNonNegative(const Poly &p) const;
+  /// What the catalogue knows of the class `type`, or of what it refers to, or null.
+  const ClassEntry *classOf(Id type) const;
   bool isInLoop(Id event) const { return context_.cfg().containsEvent(loop_, event); }
   /// True if a write in the loop may touch `path`. Writes that only a no-alias assumption could tell apart do
   /// not count; the pair test finds them.
@@ -132,7 +134,6 @@ private:
   bool isPointerType(Id type) const { return context_.type(type).kind == facts::TypeKind::Pointer; }
   bool isIterator(Id type) const;
   bool isPointerLike(Id type) const;
-  const ClassEntry *classOf(Id type) const;
   const std::string &calleeName(const facts::Call &call) const;
   const std::vector<Id> &valuesOfEvent(Id event);
   Id valueOfCall(Id event);

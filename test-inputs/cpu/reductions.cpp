@@ -43,7 +43,7 @@ static int seen[256];
 
 int firstRepeats(const unsigned char *image) {
   int repeats = 0;
-  for (int i = 0; i < size; ++i) // expect: loop conditional multiprocess injective-index no-alias reduction(repeats) -- more bytes than values repeat, which is not counted; ideal: dependent sequential flow(seen) boundness=cpu
+  for (int i = 0; i < size; ++i) // expect: loop dependent sequential flow(seen) boundness=cpu
     if (seen[image[i]]++ == 1)
       ++repeats;
   return repeats;
