@@ -357,9 +357,12 @@ void CallModel::addApiStream(const CallSite &site, CallOutcome &out) const {
 }
 
 void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
+  using Kind = CallSpec::Kind;
+  const unsigned callable = spec.arg + site.api.argShift;
+  if (spec.kind == Kind::Argument && callable < site.call->args.size() && !mayBeCallable(site, callable))
+    return; // an overload that takes something else there: `out << 5` instead of `out << std::endl`
   if (spec.when != CallSpec::When::Now && spec.when != CallSpec::When::Parallel)
     out.effects.maySpawn = true;
-  using Kind = CallSpec::Kind;
   Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
   switch (spec.kind) {
   case Kind::Argument:
@@ -368,8 +371,11 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
     if (!site.call->args.empty())
       addCallable(site, spec, static_cast<unsigned>(site.call->args.size()) - 1, out);
     return;
-  case Kind::Receiver:
   case Kind::Any:
+    if (!engine.mayCallBack(*site.api.entry))
+      return;
+    [[fallthrough]];
+  case Kind::Receiver:
     return addUnknown(site, site.function ? engine.program.str(site.function->qualifiedName) : "", here, true,
                       out);
   default:
@@ -405,7 +411,8 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
 /// the project's own classes, whose operator() may be inherited.
 bool CallModel::mayBeCallable(const CallSite &site, unsigned arg) const {
   if (std::ranges::any_of(site.call->callables,
-                          [&](const Callable &callable) { return callable.arg == arg; }))
+                          [&](const Callable &callable) { return callable.arg == arg; }) ||
+      engine.body(site.body).values[site.call->args[arg].value].kind == ValueKind::Function)
     return true;
   const Type *type = &engine.type(site.call->args[arg].type);
   if (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef ||

@@ -28,6 +28,7 @@ Engine::Engine(const Program &program, const Catalogue &catalogue)
     for (Id body : program.bodiesOf[function])
       functionOfBody[body] = function;
   findPrivateGlobals();
+  findCallbacks();
 }
 
 Engine::~Engine() = default;
@@ -193,6 +194,41 @@ void Engine::findPrivateGlobals() {
       if (!api(call.function))
         expose(call.receiver);
   }
+}
+
+void Engine::findCallbacks() {
+  auto isHarmless = [&](const Arg &arg) {
+    const Type &passed = type(arg.type);
+    switch (passed.kind) {
+    case TypeKind::Bool:
+    case TypeKind::Int:
+    case TypeKind::Enum:
+    case TypeKind::Float:
+    case TypeKind::NullPtr:
+      return true;
+    case TypeKind::Pointer:
+      return type(passed.element).isConst && !holdsPointers(passed.element);
+    default:
+      return false;
+    }
+  };
+  for (const Body &body : program.tables.bodies)
+    for (const Call &call : body.calls) {
+      const ApiMatch match = api(call.function);
+      if (!match || !match->effects)
+        continue;
+      for (const CallSpec &spec : match->effects->calls) {
+        if (spec.when != CallSpec::When::Later || spec.kind != CallSpec::Kind::Argument)
+          continue;
+        const std::size_t arg = spec.arg + match.argShift;
+        callsBack[match->library] |= arg < call.args.size() && !isHarmless(call.args[arg]);
+      }
+    }
+}
+
+bool Engine::mayCallBack(const ApiEntry &entry) const {
+  auto found = callsBack.find(entry.library);
+  return found == callsBack.end() || found->second;
 }
 
 Location location(const Program &program, const Loc &loc) {

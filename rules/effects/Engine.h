@@ -64,13 +64,18 @@ public:
   /// True if nothing in the program takes the address of the variable and no unseen code can.
   bool isPrivateGlobal(Id global) const { return privateGlobals[global]; }
   bool derivesFrom(Id record, Id base) const;
+  /// False if the library of the entry gets all its callbacks, and memory to write to, through calls that its
+  /// entries say keep them for later (`curl_easy_setopt`), and no call in the program passes it any.
+  bool mayCallBack(const ApiEntry &entry) const;
 
 private:
   void findPrivateGlobals();
+  void findCallbacks();
   void addPointedTo(Id body, Id value, std::vector<Id> &result) const;
 
   std::vector<Id> functionOfBody;
   std::vector<bool> privateGlobals;
+  std::map<std::string, bool> callsBack; ///< by library whose registering functions the program calls
   mutable std::vector<std::unique_ptr<BodyState>> states;
   mutable std::vector<Summary> summaries;
   mutable std::vector<std::pair<bool, ApiMatch>> apis;

@@ -3,6 +3,7 @@
 #include "rules/effects/Engine.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace overlap::rules {
 
@@ -10,25 +11,44 @@ using namespace facts;
 using Object = Reachability::Object;
 
 bool ObjectSet::insert(Id object) {
-  auto at = std::ranges::lower_bound(items, object);
-  if (at != items.end() && *at == object)
-    return false;
-  items.insert(at, object);
-  return true;
+  if (object / 64 >= words.size())
+    words.resize(object / 64 + 1);
+  std::uint64_t &word = words[object / 64];
+  const std::uint64_t bit = std::uint64_t(1) << object % 64;
+  const bool isNew = !(word & bit);
+  word |= bit;
+  return isNew;
 }
 
 bool ObjectSet::insertAll(const ObjectSet &other) {
-  if (other.items.empty())
-    return false;
-  std::vector<Id> merged;
-  merged.reserve(items.size() + other.items.size());
-  std::ranges::set_union(items, other.items, std::back_inserter(merged));
-  bool grew = merged.size() > items.size();
-  items = std::move(merged);
-  return grew;
+  if (other.words.size() > words.size())
+    words.resize(other.words.size());
+  std::uint64_t grown = 0;
+  for (std::size_t i = 0; i < other.words.size(); ++i) {
+    grown |= other.words[i] & ~words[i];
+    words[i] |= other.words[i];
+  }
+  return grown != 0;
 }
 
-bool ObjectSet::contains(Id object) const { return std::ranges::binary_search(items, object); }
+bool ObjectSet::contains(Id object) const {
+  return object / 64 < words.size() && (words[object / 64] >> object % 64 & 1);
+}
+
+bool ObjectSet::empty() const {
+  return std::ranges::all_of(words, [](std::uint64_t word) { return word == 0; });
+}
+
+void ObjectSet::Iterator::skip() {
+  const std::vector<std::uint64_t> &words = set->words;
+  while (at < words.size() * 64) {
+    if (const std::uint64_t rest = words[at / 64] >> at % 64) {
+      at += std::countr_zero(rest);
+      return;
+    }
+    at = (at / 64 + 1) * 64;
+  }
+}
 
 Reachability::Reachability(const Engine &engine, Id bodyId)
     : engine(engine), bodyId(bodyId), body(engine.body(bodyId)) {
@@ -53,13 +73,12 @@ Id Reachability::number(const Object &object) {
 }
 
 ObjectSet Reachability::closure(ObjectSet set) const {
-  std::vector<Id> pending(set.begin(), set.end());
-  while (!pending.empty()) {
-    Id object = pending.back();
-    pending.pop_back();
-    for (Id inner : content[object])
-      if (set.insert(inner))
-        pending.push_back(inner);
+  ObjectSet done;
+  for (bool grew = true; grew;) {
+    grew = false;
+    for (Id object : ObjectSet(set))
+      if (done.insert(object))
+        grew |= set.insertAll(content[object]);
   }
   return set;
 }

@@ -221,5 +221,43 @@ TEST(Ties, StatementIsUsedWithItsConnection) {
   EXPECT_EQ(handles(a, "statement", 2), (std::vector<std::string>{"*t"}));
 }
 
+/// A transfer whose handle gets one more option, of value `option`.
+std::string transfer(const std::string &option) {
+  return R"facts(
+function "curl_easy_setopt"(curl: void*, option: int) -> int symbol="c:curl_easy_setopt" header="curl/curl.h" system attrs=[variadic]
+function "curl_easy_perform"(curl: void*) -> int symbol="c:curl_easy_perform" header="curl/curl.h" system
+function "append(char*, unsigned long, unsigned long, void*)"(d: char*, n: unsigned long, m: unsigned long, to: void*) -> unsigned long symbol="c:append"
+function "go(void*, const char*, char*)" -> void {
+  param h: void*
+  param url: const char*
+  param buffer: char*
+  B1:
+    e1 = read h
+    e2 = read url
+    e3 = read buffer
+    call "curl_easy_setopt"(e1, 10002, e2)
+    call "curl_easy_setopt"(e1, 44, )facts" +
+         option + R"facts()
+    call "curl_easy_perform"(e1)
+    -> B2
+  B2:
+    exit
+}
+)facts";
+}
+
+TEST(Ties, TransferCallsBackOnlyWhereSomethingWasRegistered) {
+  auto unknowns = [](const std::string &option) {
+    Analysed a(transfer(option));
+    Id f = a.body("go");
+    EXPECT_FALSE(a.effects.call(f, a.callEvent(f, 0)).maySpawn);
+    return a.effects.call(f, a.callEvent(f, 2)).unknowns.size();
+  };
+  EXPECT_EQ(unknowns("1{long}"), 0u);
+  EXPECT_EQ(unknowns("e2"), 0u);
+  EXPECT_EQ(unknowns("e3"), 1u) << "what came is written there";
+  EXPECT_EQ(unknowns("fn \"append(char*, unsigned long, unsigned long, void*)\""), 1u);
+}
+
 } // namespace
 } // namespace overlap::rules
