@@ -259,5 +259,22 @@ TEST(Ties, TransferCallsBackOnlyWhereSomethingWasRegistered) {
   EXPECT_EQ(unknowns("fn \"append(char*, unsigned long, unsigned long, void*)\""), 1u);
 }
 
+TEST(Ties, ConstantSubscriptsOfACalleeAreKnownToItsCallers) {
+  std::string text = "global image: double[64]\n";
+  for (int i = 0; i < 40; ++i)
+    text += "function \"draw" + std::to_string(i) + "()\" -> void {\n  B1:\n    write ::image[" +
+            std::to_string(i) + "{long}] = 1.0\n    -> B2\n  B2:\n    exit\n}\nfunction \"outer" +
+            std::to_string(i) + "()\" -> void {\n  B1:\n    call \"draw" + std::to_string(i) +
+            "()\"()\n    -> B2\n  B2:\n    exit\n}\n";
+  Analysed a(text);
+  auto writes = [&](const char *function) {
+    Id f = a.body(function);
+    return a.writes(f, a.callEvent(f));
+  };
+  EXPECT_EQ(writes("outer0"), (std::vector<std::string>{"image[0]"}));
+  EXPECT_EQ(writes("outer3"), (std::vector<std::string>{"image[3]"}));
+  EXPECT_EQ(writes("outer39"), (std::vector<std::string>{"image[...]"})) << "bounded";
+}
+
 } // namespace
 } // namespace overlap::rules
