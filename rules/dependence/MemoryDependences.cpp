@@ -16,7 +16,7 @@ constexpr std::size_t kMaxAccesses = 400;
 
 MemoryDependences::MemoryDependences(Symbolic &symbolic, PairTest &pairs, ScalarAnalysis &scalars)
     : symbolic_(symbolic), pairs_(pairs), scalars_(scalars), context_(symbolic.context()),
-      body_(context_.body()), uses_(body_) {}
+      body_(context_.body()), uses_(body_), locks_(symbolic, pairs) {}
 
 // Tracked variables are the scalar analysis' business.
 bool MemoryDependences::isOwnVariable(const Access &access) const {
@@ -110,7 +110,7 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
       atomics(group, result);
       continue;
     }
-    if (isCell(group, result))
+    if (isGuarded(group, result) || isCell(group, result))
       continue;
     Independence attempt;
     std::vector<std::string> reasons;
@@ -147,6 +147,34 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
         if (said.insert(x.message).second)
           result.assumptions.push_back(x);
     }
+}
+
+// State that is touched only under one mutex, the same for all iterations.
+bool MemoryDependences::isGuarded(const std::vector<std::size_t> &group, Independence &result) {
+  std::vector<Id> events, reads;
+  for (std::size_t i : group) {
+    events.push_back(accesses_[i].event);
+    if (!accesses_[i].isWrite)
+      reads.push_back(accesses_[i].event);
+  }
+  const std::string mutex = locks_.guardOf(events);
+  if (mutex.empty())
+    return false;
+  Independence ignored;
+  std::vector<std::string> reasons;
+  testPairs(group, ignored, reasons);
+  if (ignored.dependences.empty() && reasons.empty() && ignored.assumptions.empty())
+    return true; // they never meet
+  if (decidesIndexOrExit(symbolic_, reads, [&](Id e) { return locks_.guardOf({e}) == mutex; }))
+    return false;
+  Assumption a;
+  a.kind = AssumptionKind::Order;
+  a.message = "the order in which iterations change '" + accesses_[group[0]].text + "' under the lock '" +
+              mutex + "' may change";
+  a.location = context_.where(events[0]);
+  a.guardedBy = mutex;
+  result.assumptions.push_back(std::move(a));
+  return true;
 }
 
 // One location that every access of the group designates, directly: a scalar in memory.

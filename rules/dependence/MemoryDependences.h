@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rules/dependence/Locks.h"
 #include "rules/dependence/Scalars.h"
 
 /// Dependences through memory: cells, arrays, what pointers and containers hold.
@@ -17,6 +18,7 @@ private:
   /// Accesses that may overlap each other, directly or through others.
   std::vector<std::vector<std::size_t>> groups();
   bool isCell(const std::vector<std::size_t> &group, Independence &result);
+  bool isGuarded(const std::vector<std::size_t> &group, Independence &result);
   bool isArrayReduction(const std::vector<std::size_t> &group, Independence &result);
   void testPairs(const std::vector<std::size_t> &group, Independence &result,
                  std::vector<std::string> &unknown);
@@ -37,6 +39,7 @@ private:
   std::vector<MemoryAccess> accesses_;
   std::vector<std::unique_ptr<Ssa>> cells_;
   ValueUses uses_;
+  Locks locks_;
 };
 
 } // namespace overlap::rules

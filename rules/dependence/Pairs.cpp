@@ -339,6 +339,16 @@ std::optional<PairResult> PairTest::fastTest(const std::vector<Dimension> &dims,
 
 PairResult PairTest::setTest(const MemoryAccess &a, const MemoryAccess &b,
                              const std::vector<Dimension> &dims) {
+  std::tuple key(a.block, b.block, dims);
+  if (auto it = setTested_.find(key); it != setTested_.end())
+    return it->second;
+  const PairResult result = computeSetTest(a, b, dims);
+  setTested_.emplace(std::move(key), result);
+  return result;
+}
+
+PairResult PairTest::computeSetTest(const MemoryAccess &a, const MemoryAccess &b,
+                                    const std::vector<Dimension> &dims) {
   const AtomId k = symbolic_.counter(symbolic_.loop());
   std::vector<Poly> aboutA{Poly::atom(k)}, aboutB{Poly::atom(k)};
   bool isExact = true;
@@ -379,7 +389,7 @@ PairResult PairTest::setTest(const MemoryAccess &a, const MemoryAccess &b,
     }
   };
   // Most pairs are decided without the bounds of the loop itself.
-  constexpr unsigned maxLocalTests = 2000, maxSetTests = 100;
+  constexpr unsigned maxLocalTests = 300, maxSetTests = 60;
   if (++localTests_ > maxLocalTests)
     return verdict(Verdict::Unknown,
                    "the limit of dependence tests for one loop was reached at '" + a.text + "'");

@@ -45,6 +45,7 @@ public:
 private:
   struct Dimension {
     Poly a, b;
+    auto operator<=>(const Dimension &) const = default;
   };
   enum class Relation : std::uint8_t { Disjoint, Compare, Unknown };
 
@@ -54,6 +55,7 @@ private:
   std::optional<PairResult> fastTest(const std::vector<Dimension> &dims,
                                      std::optional<std::int64_t> *distance = nullptr);
   PairResult setTest(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims);
+  PairResult computeSetTest(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims);
   bool delinearise(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> &dims,
                    std::vector<Assumption> &assumptions);
   bool splitDimension(const MemoryAccess &a, const MemoryAccess &b, const Dimension &dim, bool symbolsGoHigh,
@@ -73,6 +75,8 @@ private:
   BodyContext &context_;
   std::map<Id, ConstraintSystem> domains_;
   std::map<Id, bool> declaredInLoop_;
+  /// Results of set tests: they follow from the subscripts and the two blocks.
+  std::map<std::tuple<Id, Id, std::vector<Dimension>>, PairResult> setTested_;
   unsigned localTests_ = 0, setTests_ = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "rules/dependence/Resources.h"
 
+#include "rules/dependence/Locks.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -137,7 +139,7 @@ void LoopCalls::resources(Independence &result) {
   std::set<std::tuple<std::string, std::string, ResourceMode, AccessPath, bool, bool, Id>> seen;
   for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
     for (Id e : body_.blocks[block].events)
-      if (body_.events[e].kind == EventKind::Call)
+      if (body_.events[e].kind == EventKind::Call && !Locks::isLocking(context_, e))
         for (const ResourceAccess &r : context_.call(e).resources) {
           // One use in the loop speaks for all of its kind, unless the handle's value may differ between
           // them, or two of them are worse than one.

@@ -52,7 +52,7 @@ static std::mutex guard;
 static double total;
 
 void locked() {
-  for (int i = 0; i < 1'000'000; ++i) { // expect: loop dependent sequential flow -- locks are not followed; ideal: conditional multithreaded order hazard
+  for (int i = 0; i < 1'000'000; ++i) { // expect: loop conditional multithreaded order hazard
     double x = a[i] * a[i];
     std::lock_guard lock(guard);
     total = total * 0.5 + x;
