@@ -182,7 +182,10 @@ bool touchesSharedState(const BodyInfo &info, const CallEffects &effects) {
 
 void addUnknownCallees(const BodyInfo &info, const CallEffects &one, const CallEffects &other,
                        std::vector<Conflict> &conflicts) {
-  if (one.unknowns.empty() || !touchesSharedState(info, other))
+  // A command that is run may do anything to anybody.
+  const bool anything =
+      std::ranges::any_of(one.resources, [](const ResourceAccess &use) { return use.key == "anything"; });
+  if (one.unknowns.empty() || !(anything || touchesSharedState(info, other)))
     return;
   for (const UnknownCallee &unknown : one.unknowns) {
     Conflict conflict;

@@ -69,11 +69,8 @@ private:
     addOperations(site, event);
     site.work = work_.ofCall(event);
     judgeWork(site);
-    if (!site.isIo && !site.isCpu) {
-      // A library's function that may be long (a copy, a search) is a task only where it is known to be.
-      const bool isLibrary = info_.effects().api(info_.id(), event) && effects.unknowns.empty();
-      site.weightIsKnown = isLibrary || (effects.unknowns.empty() && !site.work.mayBeHeavy());
-    }
+    if (!site.isIo && !site.isCpu)
+      site.weightIsKnown = effects.unknowns.empty();
     return site;
   }
 
@@ -91,7 +88,7 @@ private:
     site.work = work_.ofStmt(site.stmt);
     judgeWork(site);
     if (!site.isIo && !site.isCpu)
-      site.weightIsKnown = !unknownCallee && !site.work.mayBeHeavy();
+      site.weightIsKnown = !unknownCallee;
     return site;
   }
 
@@ -145,6 +142,10 @@ private:
         visit(child, std::move(inBranch));
       return;
     }
+    // Beside two that are known to take long, what may be long or short goes with the tasks that need it.
+    auto isKnown = [](const TaskSite &site) { return site.isIo || site.isCpu; };
+    if (std::ranges::count_if(sites, isKnown) >= 2)
+      std::erase_if(sites, [&](const TaskSite &site) { return !isKnown(site); });
     groups_.push_back({stmt, std::move(sites)});
   }
 

@@ -16,7 +16,7 @@ struct TaskSite {
   std::vector<const BlockingUse *> operations; ///< the blocking operations in it that make it I/O
   Work work;
   bool isIo = false, isCpu = false;
-  bool weightIsKnown = false; ///< false: calls something unseen, or loops of unknown length that may be short
+  bool weightIsKnown = false; ///< false: it calls something unseen
 
   Boundness boundness() const;
 };
