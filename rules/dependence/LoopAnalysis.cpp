@@ -57,9 +57,14 @@ void volatileAccesses(Symbolic &symbolic, Independence &result) {
       }
 }
 
-// A hint is one change that frees the loop: it says nothing where the loop decides on its way when to end, or
-// where something that no hint names ties the iterations too.
-void dropIdleHints(Independence &result) {
+// A hint is one change that frees the loop: it says nothing where the loop decides on its way when to end,
+// where something that no hint names ties the iterations too, or where not all of the loop was seen.
+void dropIdleHints(Independence &result, const std::vector<std::string> &unknown) {
+  const bool isSeen = unknown.empty() && std::none_of(result.assumptions.begin(), result.assumptions.end(),
+                                                      [](const Assumption &a) {
+                                                        return a.kind == AssumptionKind::UnknownCallee;
+                                                      });
+
   auto isAnswered = [&](const Dependence &d) {
     if (d.kind == DependenceKind::Control)
       return false;
@@ -72,7 +77,7 @@ void dropIdleHints(Independence &result) {
     return std::any_of(result.hints.begin(), result.hints.end(),
                        [&](const std::string &hint) { return hint.find(name) != std::string::npos; });
   };
-  if (!std::all_of(result.dependences.begin(), result.dependences.end(), isAnswered))
+  if (!isSeen || !std::all_of(result.dependences.begin(), result.dependences.end(), isAnswered))
     result.hints.clear();
 }
 
@@ -166,7 +171,7 @@ LoopResult LoopAnalysis::analyse(const LoopRef &loop) const {
   MemoryDependences(symbolic, pairs, scalars).analyse(result.independence, unknown);
   LoopCalls(symbolic, pairs).analyse(result.independence, unknown);
   result.endsByFetch = ControlExits(symbolic).analyse(result.independence);
-  dropIdleHints(result.independence);
+  dropIdleHints(result.independence, unknown);
   volatileAccesses(symbolic, result.independence);
   const Trips trips = countTrips(symbolic);
   result.trips = {trips.constant, trips.text};
