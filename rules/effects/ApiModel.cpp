@@ -193,17 +193,17 @@ std::optional<std::string> CallModel::literal(const CallSite &site, unsigned arg
   return std::nullopt;
 }
 
-bool CallModel::isLiteralSelect(const CallSite &site) const {
-  if (!site.api->blocking || site.api->blocking->kind != BlockKind::Database)
+bool CallModel::isLiteralSelect(const CallSite &site, unsigned arg) const {
+  const std::optional<std::string> text = literal(site, arg);
+  if (!text)
     return false;
-  for (unsigned arg = 0; arg < site.call->args.size(); ++arg)
-    if (std::optional<std::string> text = literal(site, arg)) {
-      constexpr std::string_view select = "select ";
-      const std::size_t start = std::min(text->find_first_not_of(" \t\n("), text->size());
-      return std::ranges::equal(std::string_view(*text).substr(start, select.size()), select,
-                                [](unsigned char a, unsigned char b) { return std::tolower(a) == b; });
-    }
-  return false;
+  const std::size_t end = text->find(';');
+  if (end != std::string::npos && text->find_first_not_of(" \t\n", end + 1) != std::string::npos)
+    return false; // more than one request
+  constexpr std::string_view select = "select ";
+  const std::size_t start = std::min(text->find_first_not_of(" \t\n("), text->size());
+  return std::ranges::equal(std::string_view(*text).substr(start, select.size()), select,
+                            [](unsigned char a, unsigned char b) { return std::tolower(a) == b; });
 }
 
 /// True if a mode such as "rb" or O_RDONLY says that nothing is written.
@@ -221,7 +221,13 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
   Resolver &resolver = engine.state(site.body).resolver;
   std::optional<AccessPath> first;
-  bool namesRelatively = false;
+  bool namesRelatively = false, asksOnly = false;
+  if (entry.blocking && entry.blocking->kind == BlockKind::Database)
+    for (unsigned arg = 0; arg < site.call->args.size(); ++arg)
+      if (literal(site, arg)) { // the first text is the request
+        asksOnly = isLiteralSelect(site, arg);
+        break;
+      }
   for (const ApiResource &resource : entry.resources) {
     ResourceAccess use;
     unsigned arg = resource.arg + site.api.argShift;
@@ -232,7 +238,7 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
                    : modeOf(resource);
     use.logging = entry.role == Role::Logging;
     use.positional = resource.treatment == ApiResource::Treatment::Positional;
-    use.changesNothing = isLiteralSelect(site);
+    use.changesNothing = asksOnly;
     use.byName =
         resource.handle == ApiResource::Handle::PathArg || resource.handle == ApiResource::Handle::PathThis;
     use.callee = entry.name;

@@ -173,6 +173,12 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     use.event = site.event;
     if (use.hasHandle)
       use.handle = callerHandle(binding, from.handle);
+    if (from.isOwn) {
+      use.handle = pathTo(BaseKind::Fresh, site.event);
+      use.hasHandle = true;
+    }
+    if (from.querySlot && !binding.objects)
+      use.changesNothing = isLiteralSelect(site, from.querySlot - 1);
     out.effects.resources.push_back(use);
     addOriginals(site, use, out);
   }

@@ -296,15 +296,17 @@ void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary)
     SummaryResource added;
     if (use.hasHandle) {
       std::vector<SummaryPath> handles = exportedHandle(bodyId, use.handle);
-      // A handle of its own is nobody else's; but the names it opens and the rows it changes are.
-      const bool reachesOut =
-          use.byName || (use.kind == "database" && !use.changesNothing && use.mode != ResourceMode::Close);
-      if (handles.empty() && use.mode != ResourceMode::Fresh && use.key.empty() && !reachesOut)
+      // A handle of its own is nobody else's; but the names it opens are, and the rows it asks for.
+      added.isOwn = handles.empty() && use.kind == "database" && use.mode != ResourceMode::Close;
+      if (handles.empty() && use.mode != ResourceMode::Fresh && use.key.empty() && !use.byName &&
+          !added.isOwn)
         continue;
       use.hasHandle = !handles.empty();
       if (use.hasHandle)
         added.handle = handles.front();
     }
+    if (use.kind == "database" && !use.changesNothing)
+      added.querySlot = querySlot(bodyId, event);
     use.handle = {};
     use.event = 0;
     added.use = std::move(use);
@@ -331,6 +333,22 @@ void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary)
     summary.writesAnything = true;
     summary.writesAnythingReason = out.effects.writesAnythingReason;
   }
+}
+
+/// The parameter whose text a catalogued function gets, if it is one and stays as it is.
+Id Summariser::querySlot(Id bodyId, Id event) const {
+  const CallSite site = engine.site(bodyId, event);
+  if (!site.api)
+    return 0;
+  for (const Arg &arg : site.call->args) {
+    const Type &type = engine.type(arg.type);
+    const Type &character = engine.type(type.element);
+    if (arg.value == 0 || type.kind != TypeKind::Pointer || !character.isConst || character.width != 8)
+      continue;
+    const IndexTerm text = term(bodyId, arg.value);
+    return text.kind == IndexTerm::Kind::Parameter && text.imm == 0 ? text.slot : 0;
+  }
+  return 0;
 }
 
 /// A handle passed by value designates what the caller passed: the slot itself.

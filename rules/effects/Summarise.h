@@ -21,6 +21,7 @@ private:
   void addBody(Id body, Summary &summary) const;
   void addCall(Id body, Id event, CallOutcome out, Summary &summary) const;
   static bool isInTry(const facts::Body &body, Id stmt);
+  Id querySlot(Id body, Id event) const;
   std::vector<SummaryPath> exportedHandle(Id body, const AccessPath &path) const;
   void addReturn(Id body, Id value, Summary &summary) const;
   void addAccess(Id body, const Access &access, Summary &summary) const;

@@ -37,6 +37,8 @@ struct SummaryAccess {
 struct SummaryResource {
   ResourceAccess use; ///< `handle` and `event` are not used
   SummaryPath handle;
+  bool isOwn = false; ///< on a handle that the function makes itself: each call has another
+  Id querySlot = 0;   ///< parameter that holds the text of the request, 0 if none does
 };
 
 /// A chain of calls, shared with the chains that it extends.

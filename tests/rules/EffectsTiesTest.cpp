@@ -276,5 +276,40 @@ TEST(Ties, ConstantSubscriptsOfACalleeAreKnownToItsCallers) {
   EXPECT_EQ(writes("outer39"), (std::vector<std::string>{"image[...]"})) << "bounded";
 }
 
+TEST(Ties, RequestsOnConnectionsOfTheirOwnStayVisibleToCallers) {
+  Analysed a(R"facts(
+function "PQconnectdb"(info: const char*) -> void* symbol="c:PQconnectdb" header="libpq-fe.h" system
+function "PQexec"(c: void*, query: const char*) -> void* symbol="c:PQexec" header="libpq-fe.h" system
+function "ask(const char*)" -> void {
+  param query: const char*
+  B1:
+    e1 = call "PQconnectdb"("dbname=shop")
+    e2 = read query
+    call "PQexec"(e1, e2)
+    -> B2
+  B2:
+    exit
+}
+function "callers()" -> void {
+  B1:
+    call "ask(const char*)"("SELECT 1")
+    call "ask(const char*)"("INSERT INTO t VALUES (1)")
+    call "ask(const char*)"("SELECT 1; DELETE FROM t")
+    -> B2
+  B2:
+    exit
+}
+)facts");
+  Id f = a.body("callers");
+  auto request = [&](std::size_t n) {
+    CallEffects effects = a.effects.call(f, a.callEvent(f, n));
+    return *std::ranges::find(effects.resources, "PQexec", &ResourceAccess::callee);
+  };
+  EXPECT_TRUE(request(0).changesNothing);
+  EXPECT_FALSE(request(1).changesNothing);
+  EXPECT_FALSE(request(2).changesNothing);
+  EXPECT_FALSE(a.effects.mayOverlap(f, request(0).handle, request(1).handle)) << "another connection";
+}
+
 } // namespace
 } // namespace overlap::rules
