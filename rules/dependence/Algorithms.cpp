@@ -1,6 +1,6 @@
 #include "rules/dependence/Algorithms.h"
 
-#include "rules/dependence/Symbolic.h"
+#include "rules/dependence/CallableReduction.h"
 
 #include <algorithm>
 
@@ -94,6 +94,19 @@ private:
                "the '+' of the elements that '" + name() + "' adds is associative and commutative", event_);
       return;
     }
+    const Callable *given = call_.callables.size() == 1 ? &call_.callables[0] : nullptr;
+    const Program &program = context_.program();
+    if (isNumber && given && given->function && program.bodiesOf[given->function].size() == 1) {
+      const Folding folding = foldingOf(program.tables.bodies[program.bodiesOf[given->function].front()]);
+      if (!folding.op.empty()) {
+        result_.reductions.push_back({"the result of " + name(), folding.op});
+        return;
+      }
+      if (folding.isArithmetic && a.kind == Kind::Accumulate) {
+        depend(DependenceKind::Flow, "the result of " + name(), event_, event_);
+        return;
+      }
+    }
     assume(AssumptionKind::Other, "the operation given to '" + name() + "' is associative and commutative",
            event_);
   }
@@ -185,12 +198,18 @@ private:
       if (program.tables.types[type.element].kind != TypeKind::Array)
         add(DependenceKind::Flow, effects.spell(bodyId, a.path), a.event, a.event);
     }
+    std::set<AccessPath> reduced;
+    for (const Access &a : all)
+      if (a.isWrite && isCapturedReduction(bodyId, body, a, all))
+        reduced.insert(a.path);
     if (writes)
-      sharedReads(bodyId, body, all);
+      sharedReads(bodyId, body, all, reduced);
     for (const Access &w : all) {
       if (!w.isWrite)
         continue;
       const bool throughPointer = !w.path.steps.empty() && w.path.steps[0].kind == AccessStep::Deref;
+      if (reduced.contains(w.path))
+        continue;
       if (w.path.base == BaseKind::Var) {
         const VarKind kind = body.vars[w.path.id].kind;
         const bool ownVariable = kind != VarKind::Capture && kind != VarKind::This && !throughPointer;
@@ -220,8 +239,42 @@ private:
     }
   }
 
+  // A scalar local of the caller, captured by reference, that the callable only updates by one operator.
+  bool isCapturedReduction(Id bodyId, const Body &body, const Access &w, const std::vector<Access> &all) {
+    if (w.path.base != BaseKind::Var || body.vars[w.path.id].kind != VarKind::Capture ||
+        w.path.steps.size() != 1 || w.path.steps[0].kind != AccessStep::Deref || w.path.truncated)
+      return false;
+    const std::optional<AccessPath> here = inCaller(body, w.path);
+    if (!here || here->base != BaseKind::Var || !here->steps.empty() || here->truncated)
+      return false;
+    const TypeKind type = context_.type(context_.body().vars[here->id].type).kind;
+    const VarKind kind = context_.body().vars[here->id].kind;
+    if ((type != TypeKind::Int && type != TypeKind::Float) || kind == VarKind::Capture)
+      return false;
+    std::vector<Access> same;
+    for (const Access &a : all) {
+      bool needsNoAlias = false;
+      if (a.path == w.path)
+        same.push_back(a);
+      else if (context_.effects().mayOverlap(bodyId, a.path, w.path, &needsNoAlias) && !needsNoAlias)
+        return false;
+    }
+    const Place range = argument(api_->algorithm->first);
+    if (!range.isKnown() || (range.root == Place::Root::Var && range.id == here->id))
+      return false;
+    const std::string op = updatesOf(body, same);
+    if (op.empty())
+      return false;
+    const Reduction reduction{context_.varName(here->id), op};
+    if (std::find(result_.reductions.begin(), result_.reductions.end(), reduction) ==
+        result_.reductions.end())
+      result_.reductions.push_back(reduction);
+    return true;
+  }
+
   // What the callable reads through captures and globals may be an element that another iteration writes.
-  void sharedReads(Id bodyId, const Body &body, const std::vector<Access> &all) {
+  void sharedReads(Id bodyId, const Body &body, const std::vector<Access> &all,
+                   const std::set<AccessPath> &reduced) {
     const EffectAnalysis &effects = context_.effects();
     std::vector<AccessPath> written;
     for (const Access &a : context_.accesses(event_))
@@ -231,7 +284,8 @@ private:
       const bool isCapture = r.path.base == BaseKind::Var && (body.vars[r.path.id].kind == VarKind::Capture ||
                                                               body.vars[r.path.id].kind == VarKind::This);
       const bool isOpaque = r.path.base == BaseKind::Pointer || r.path.base == BaseKind::Unknown;
-      if (r.isWrite || (!isCapture && !isOpaque && r.path.base != BaseKind::Global))
+      if (r.isWrite || reduced.contains(r.path) ||
+          (!isCapture && !isOpaque && r.path.base != BaseKind::Global))
         continue;
       if (isCapture && (r.path.steps.empty() || r.path.steps[0].kind != AccessStep::Deref))
         continue;

@@ -389,7 +389,7 @@ PairResult PairTest::computeSetTest(const MemoryAccess &a, const MemoryAccess &b
     }
   };
   // Most pairs are decided without the bounds of the loop itself.
-  constexpr unsigned maxLocalTests = 300, maxSetTests = 60;
+  constexpr unsigned maxLocalTests = 120, maxSetTests = 40;
   if (++localTests_ > maxLocalTests)
     return verdict(Verdict::Unknown,
                    "the limit of dependence tests for one loop was reached at '" + a.text + "'");
