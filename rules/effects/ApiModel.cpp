@@ -193,17 +193,39 @@ std::optional<std::string> CallModel::literal(const CallSite &site, unsigned arg
   return std::nullopt;
 }
 
+/// The literals that the argument may be, `c ? "a" : "b"` included; none if it may be anything else.
+std::vector<std::string> CallModel::literals(const CallSite &site, unsigned arg) const {
+  if (arg >= site.call->args.size())
+    return {};
+  const Body &body = engine.body(site.body);
+  std::vector<std::string> texts;
+  std::vector<Id> pending{site.call->args[arg].value};
+  while (!pending.empty()) {
+    const Value &value = body.values[pending.back()];
+    pending.pop_back();
+    if (value.kind == ValueKind::Str)
+      texts.push_back(engine.program.str(static_cast<Id>(value.imm)));
+    else if (value.kind == ValueKind::Cast && value.a)
+      pending.push_back(value.a);
+    else if (value.kind == ValueKind::Select)
+      pending.insert(pending.end(), {value.b, value.c});
+    else
+      return {};
+  }
+  return texts;
+}
+
 bool CallModel::isLiteralSelect(const CallSite &site, unsigned arg) const {
-  const std::optional<std::string> text = literal(site, arg);
-  if (!text)
-    return false;
-  const std::size_t end = text->find(';');
-  if (end != std::string::npos && text->find_first_not_of(" \t\n", end + 1) != std::string::npos)
-    return false; // more than one request
-  constexpr std::string_view select = "select ";
-  const std::size_t start = std::min(text->find_first_not_of(" \t\n("), text->size());
-  return std::ranges::equal(std::string_view(*text).substr(start, select.size()), select,
-                            [](unsigned char a, unsigned char b) { return std::tolower(a) == b; });
+  const std::vector<std::string> texts = literals(site, arg);
+  return !texts.empty() && std::ranges::all_of(texts, [](const std::string &text) {
+    const std::size_t end = text.find(';');
+    if (end != std::string::npos && text.find_first_not_of(" \t\n", end + 1) != std::string::npos)
+      return false; // more than one request
+    constexpr std::string_view select = "select ";
+    const std::size_t start = std::min(text.find_first_not_of(" \t\n("), text.size());
+    return std::ranges::equal(std::string_view(text).substr(start, select.size()), select,
+                              [](unsigned char a, unsigned char b) { return std::tolower(a) == b; });
+  });
 }
 
 /// True if a mode such as "rb" or O_RDONLY says that nothing is written.
@@ -224,7 +246,7 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
   bool namesRelatively = false, asksOnly = false;
   if (entry.blocking && entry.blocking->kind == BlockKind::Database)
     for (unsigned arg = 0; arg < site.call->args.size(); ++arg)
-      if (literal(site, arg)) { // the first text is the request
+      if (!literals(site, arg).empty()) { // the first text is the request
         asksOnly = isLiteralSelect(site, arg);
         break;
       }

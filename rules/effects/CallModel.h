@@ -54,6 +54,7 @@ private:
   void addOriginals(const CallSite &site, const ResourceAccess &use, CallOutcome &out) const;
   AccessPath callerHandle(const Binding &binding, const SummaryPath &handle) const;
   std::optional<std::string> literal(const CallSite &site, unsigned arg) const;
+  std::vector<std::string> literals(const CallSite &site, unsigned arg) const;
   bool isLiteralSelect(const CallSite &site, unsigned arg) const;
 
   const Engine &engine;
