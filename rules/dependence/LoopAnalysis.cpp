@@ -171,6 +171,9 @@ LoopResult LoopAnalysis::analyse(const LoopRef &loop) const {
   MemoryDependences(symbolic, pairs, scalars).analyse(result.independence, unknown);
   LoopCalls(symbolic, pairs).analyse(result.independence, unknown);
   result.endsByFetch = ControlExits(symbolic).analyse(result.independence);
+  if (result.endsByFetch) // what comes next on a connection comes on that one
+    std::erase_if(result.independence.hints,
+                  [](const std::string &h) { return h.starts_with("one handle"); });
   dropIdleHints(result.independence, unknown);
   volatileAccesses(symbolic, result.independence);
   const Trips trips = countTrips(symbolic);

@@ -171,6 +171,13 @@ void LoopCalls::resources(Independence &result) {
     d.to = context_.where(b.event);
     d.loopCarried = true;
     result.dependences.push_back(std::move(d));
+    const auto &blocking = context_.call(a.event).blocking;
+    const bool isConnection = std::any_of(blocking.begin(), blocking.end(), [&](const BlockingUse &u) {
+      return u.api && u.api->blocking && u.api->blocking->perConnection && u.hasHandle &&
+             u.handle == a.handle;
+    });
+    if (isConnection && a.key.empty())
+      result.hints.push_back("one handle per task instead of '" + subject + "' for all");
     for (const std::string &hint : {a.hint, b.hint})
       if (!hint.empty() && std::find(result.hints.begin(), result.hints.end(), hint) == result.hints.end())
         result.hints.push_back(hint);

@@ -20,8 +20,8 @@ double alternating(const std::vector<double> &v) {
 
 double sum(const std::vector<double> &v) {
   double total = 0;
-  std::for_each(v.begin(), v.end(),
-                [&](double x) { total += x; }); // expect: loop independent reduction(total)
+  std::for_each(v.begin(), v.end(), // expect: loop independent reduction(total)
+                [&](double x) { total += x; });
   return total;
 }
 
