@@ -58,12 +58,11 @@ void volatileAccesses(Symbolic &symbolic, Independence &result) {
 }
 
 // A hint is one change that frees the loop: it says nothing where the loop decides on its way when to end,
-// where something that no hint names ties the iterations too, or where not all of the loop was seen.
-void dropIdleHints(Independence &result, const std::vector<std::string> &unknown) {
-  const bool isSeen = unknown.empty() && std::none_of(result.assumptions.begin(), result.assumptions.end(),
-                                                      [](const Assumption &a) {
-                                                        return a.kind == AssumptionKind::UnknownCallee;
-                                                      });
+// where something that no hint names ties the iterations too, or where a function that was not seen may.
+void dropIdleHints(Independence &result) {
+  const bool isSeen =
+      std::none_of(result.assumptions.begin(), result.assumptions.end(),
+                   [](const Assumption &a) { return a.kind == AssumptionKind::UnknownCallee; });
 
   auto isAnswered = [&](const Dependence &d) {
     if (d.kind == DependenceKind::Control)
@@ -174,7 +173,7 @@ LoopResult LoopAnalysis::analyse(const LoopRef &loop) const {
   if (result.endsByFetch) // what comes next on a connection comes on that one
     std::erase_if(result.independence.hints,
                   [](const std::string &h) { return h.starts_with("one handle"); });
-  dropIdleHints(result.independence, unknown);
+  dropIdleHints(result.independence);
   volatileAccesses(symbolic, result.independence);
   const Trips trips = countTrips(symbolic);
   result.trips = {trips.constant, trips.text};

@@ -203,8 +203,11 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
   }
   bool isOwnComponent = componentOf[engine.functionOf(site.body)] == componentOf[target];
   if (isOwnComponent) {
-    out.effects.recursive = true;
-    out.effects.workIsHeavy = true;
+    // Every override in the program makes many a wrapper call itself by name only: recursion is what is
+    // called directly.
+    const bool isDirect = site.call->target == TargetKind::Direct;
+    out.effects.recursive = isDirect;
+    out.effects.workIsHeavy = isDirect;
     return;
   }
   out.effects.work += summary.work;

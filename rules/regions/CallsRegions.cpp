@@ -44,23 +44,25 @@ private:
     addTasks(region, group, graph);
     region.location = region.tasks.front().location;
     setIndependence(region, graph);
-    setBoundness(region, group);
+    const std::vector<unsigned> advised = advisedTasks(region, graph);
+    setBoundness(region, group, advised);
 
     AdviceInput input;
-    for (const TaskSite &site : group.tasks)
+    bool limited = true;
+    for (unsigned i : advised) {
+      const TaskSite &site = group.tasks[i];
+      for (const BlockingUse *use : site.operations)
+        addOperation(info_, context_.policy, *use, region.operations);
       region.work += site.work.operations;
+      limited &= !site.loop || !site.isIo || work_.trips(site.loop).constant;
+      input.throws |= site.event && info_.callEffects(site.event).mayThrow;
+    }
     for (const BlockingCall &operation : region.operations)
       input.ioEstimate += waitEstimate(operation);
     input.cpuEstimate = region.work * kSecondsPerOperation;
     input.writesMemory = true;
-    input.throws = std::ranges::any_of(group.tasks, [&](const TaskSite &site) {
-      return site.event && info_.callEffects(site.event).mayThrow;
-    });
-    const bool limited = std::ranges::all_of(group.tasks, [&](const TaskSite &site) {
-      return !site.loop || !site.isIo || work_.trips(site.loop).constant;
-    });
     if (limited)
-      input.inFlight = static_cast<double>(group.tasks.size());
+      input.inFlight = static_cast<double>(advised.size());
     advise(region, context_.policy, context_.program.language, context_.program.tables, input);
     setBound(judged, group);
     region.shownByDefault = isShown(region, group);
@@ -83,9 +85,21 @@ private:
         if (tie.to == i && tie.tie != Tie::Assumed)
           task.dependsOn.push_back(tie.from);
       region.tasks.push_back(std::move(task));
-      for (const BlockingUse *use : site.operations)
-        addOperation(info_, context_.policy, *use, region.operations);
     }
+  }
+
+  /// The tasks that the advice is about: where some wait for others, those that overlap with one at least.
+  std::vector<unsigned> advisedTasks(const Region &region, const TaskGraph &graph) const {
+    std::set<unsigned> result;
+    if (region.independence.status == Status::Partial) {
+      for (const auto &[a, b] : graph.pairs)
+        if (!ordered(region, a, b))
+          result.insert({a, b});
+    } else {
+      for (unsigned i = 0; i < region.tasks.size(); ++i)
+        result.insert(i);
+    }
+    return {result.begin(), result.end()};
   }
 
   void setIndependence(Region &region, const TaskGraph &graph) const {
@@ -132,20 +146,16 @@ private:
     return false;
   }
 
-  static void setBoundness(Region &region, const TaskGroup &group) {
+  static void setBoundness(Region &region, const TaskGroup &group, const std::vector<unsigned> &advised) {
     // One task that is known to take long has no known partner.
-    const auto known =
-        std::ranges::count_if(group.tasks, [](const TaskSite &s) { return s.isIo || s.isCpu; });
-    if (known < 2) {
-      region.boundness = Boundness::Unknown;
-      return;
-    }
-    const bool io = std::ranges::any_of(group.tasks, [](const TaskSite &s) { return s.isIo; });
-    const bool cpu = std::ranges::any_of(group.tasks, [](const TaskSite &s) { return s.isCpu; });
-    region.boundness = io && cpu ? Boundness::Mixed
-                       : io      ? Boundness::Io
-                       : cpu     ? Boundness::Cpu
-                                 : Boundness::Unknown;
+    auto count = [&](auto property) { return std::ranges::count_if(advised, property); };
+    const auto io = count([&](unsigned i) { return group.tasks[i].isIo; });
+    const auto cpu = count([&](unsigned i) { return group.tasks[i].isCpu; });
+    const auto known = count([&](unsigned i) { return group.tasks[i].isIo || group.tasks[i].isCpu; });
+    region.boundness = known < 2   ? Boundness::Unknown
+                       : io && cpu ? Boundness::Mixed
+                       : io        ? Boundness::Io
+                                   : Boundness::Cpu;
   }
 
   double seconds(const TaskSite &site) const {
