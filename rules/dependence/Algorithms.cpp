@@ -202,8 +202,7 @@ private:
     for (const Access &a : all)
       if (a.isWrite && isCapturedReduction(bodyId, body, a, all))
         reduced.insert(a.path);
-    if (writes)
-      sharedReads(bodyId, body, all, reduced);
+    sharedReads(bodyId, body, all, reduced); // the algorithm itself may write, too
     for (const Access &w : all) {
       if (!w.isWrite)
         continue;
@@ -287,7 +286,12 @@ private:
       if (r.isWrite || reduced.contains(r.path) ||
           (!isCapture && !isOpaque && r.path.base != BaseKind::Global))
         continue;
-      if (isCapture && (r.path.steps.empty() || r.path.steps[0].kind != AccessStep::Deref))
+      const bool leavesObject =
+          std::any_of(r.path.steps.begin(), r.path.steps.end(), [](const AccessPathStep &s) {
+            return s.kind == AccessStep::Deref || s.kind == AccessStep::Reach ||
+                   s.kind == AccessStep::Element;
+          });
+      if (isCapture && !leavesObject)
         continue;
       std::optional<AccessPath> here;
       if (isCapture)

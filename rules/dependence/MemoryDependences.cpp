@@ -190,6 +190,7 @@ bool MemoryDependences::isCell(const std::vector<std::size_t> &group, Independen
   }
   Slot slot;
   slot.name = first.text;
+  slot.object = first.place.root == Place::Root::Var ? first.place.id : 0;
   slot.isObject = std::none_of(first.place.steps.begin(), first.place.steps.end(), [](const PlaceStep &s) {
     return s.kind != PlaceStep::Kind::Field && s.kind != PlaceStep::Kind::Base;
   });

@@ -80,7 +80,31 @@ std::string LoopCalls::nameOf(const ResourceAccess &r) const {
   return r.kind;
 }
 
+/// True for an object, not the name or number in it, that each iteration has one of its own of.
+bool LoopCalls::isIterationsOwn(const ResourceAccess &use) const {
+  if (use.byName || use.handle.base != BaseKind::Var || !use.handle.steps.empty())
+    return false;
+  const Var &var = body_.vars[use.handle.id];
+  const TypeKind kind = context_.type(var.type).kind;
+  if (kind != TypeKind::Record || var.kind == VarKind::Param)
+    return false;
+  const Id bodyStmt = body_.loops[symbolic_.loop()].bodyStmt;
+  for (Id stmt = var.stmt; stmt; stmt = body_.stmts[stmt].parent)
+    if (stmt == bodyStmt)
+      return true;
+  return false;
+}
+
 LoopCalls::Handle LoopCalls::compareHandles(const ResourceAccess &a, const ResourceAccess &b) {
+  if (isIterationsOwn(a) || isIterationsOwn(b))
+    return Handle::Different;
+  // A name against a handle that the iteration made: what the handle was made of is a name of its own.
+  auto isMadeInside = [&](const ResourceAccess &use) {
+    return !use.byName && use.handle.base == BaseKind::Fresh && symbolic_.isInLoop(use.handle.id);
+  };
+  if ((a.byName && isMadeInside(b)) || (b.byName && isMadeInside(a)))
+    return Handle::Different;
+  const bool isName = a.byName || b.byName;
   MemoryAccess x, y;
   x.event = a.event;
   y.event = b.event;
@@ -119,14 +143,16 @@ LoopCalls::Handle LoopCalls::compareHandles(const ResourceAccess &a, const Resou
       const auto &made = context_.call(source).resources;
       return std::any_of(made.begin(), made.end(), [](auto &r) { return r.mode == ResourceMode::Fresh; });
     };
-    return isFresh(d) && isFresh(e) ? Handle::Different : Handle::Assumed;
+    return !isName && isFresh(d) && isFresh(e) ? Handle::Different : Handle::Assumed;
   }
   const PairResult apart = pairs_.test(x, y);
   switch (apart.verdict) {
   case PairResult::Verdict::None:
-    // Objects of the iteration's own; but two elements of one array may hold the same descriptor.
-    return x.place.root == Place::Root::Var || x.place.root == Place::Root::Fresh ? Handle::Different
-                                                                                  : Handle::Assumed;
+    // Objects of the iteration's own; but two elements of one array may hold the same descriptor, and two
+    // texts the same name.
+    return !isName && (x.place.root == Place::Root::Var || x.place.root == Place::Root::Fresh)
+               ? Handle::Different
+               : Handle::Assumed;
   case PairResult::Verdict::Dependent:
     return Handle::Same;
   default:
@@ -150,6 +176,13 @@ void LoopCalls::resources(Independence &result) {
           uses.push_back(r);
           uses.back().event = e;
         }
+  std::set<AccessPath> connections;
+  for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
+    for (Id e : body_.blocks[block].events)
+      if (body_.events[e].kind == EventKind::Call)
+        for (const BlockingUse &u : context_.call(e).blocking)
+          if (u.api && u.api->blocking && u.api->blocking->perConnection && u.hasHandle)
+            connections.insert(u.handle);
   std::set<std::string> said;
   auto assume = [&](AssumptionKind kind, const std::string &message, Id event) {
     if (!said.insert(message).second)
@@ -171,12 +204,7 @@ void LoopCalls::resources(Independence &result) {
     d.to = context_.where(b.event);
     d.loopCarried = true;
     result.dependences.push_back(std::move(d));
-    const auto &blocking = context_.call(a.event).blocking;
-    const bool isConnection = std::any_of(blocking.begin(), blocking.end(), [&](const BlockingUse &u) {
-      return u.api && u.api->blocking && u.api->blocking->perConnection && u.hasHandle &&
-             u.handle == a.handle;
-    });
-    if (isConnection && a.key.empty())
+    if (a.key.empty() && connections.contains(a.handle))
       result.hints.push_back("one handle per task instead of '" + subject + "' for all");
     for (const std::string &hint : {a.hint, b.hint})
       if (!hint.empty() && std::find(result.hints.begin(), result.hints.end(), hint) == result.hints.end())

@@ -46,7 +46,7 @@ void ScalarAnalysis::variables(Independence &result) {
     if (!context_.isTracked(var))
       continue;
     Slot slot;
-    slot.var = var;
+    slot.var = slot.object = var;
     slot.name = context_.varName(var);
     slot.type = body_.vars[var].type;
     for (Id e : context_.writesOf(var))
@@ -119,6 +119,28 @@ bool ScalarAnalysis::isDeclaredWithin(Id var) const {
   });
 }
 
+/// The event in the loop that stores the variable's address anywhere but in a variable of the iteration's
+/// own; 0 if none does.
+Id ScalarAnalysis::addressKeptAt(Id var) const {
+  if (!body_.vars[var].addressTaken)
+    return 0;
+  for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
+    for (Id event : body_.blocks[block].events) {
+      const Event &e = body_.events[event];
+      if (e.kind != EventKind::Write || !e.value)
+        continue;
+      const Path &target = body_.paths[e.path];
+      if (context_.type(target.type).kind != TypeKind::Pointer)
+        continue;
+      if (target.root == RootKind::Var && target.steps.empty() && isDeclaredWithin(target.id))
+        continue;
+      const AccessPath pointee = context_.effects().resolvePointer(context_.bodyId(), e.value);
+      if (pointee.base == BaseKind::Var && pointee.id == var)
+        return event;
+    }
+  return 0;
+}
+
 void ScalarAnalysis::carried(const Slot &slot, Id read, Independence &result) {
   Dependence d;
   d.kind = DependenceKind::Flow;
@@ -156,6 +178,16 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
 
   if (slot.var && isDeclaredWithin(slot.var))
     return; // a new object in each iteration, or a part of the loop's own header, needs no mention
+  if (const Id keep = slot.object && !slot.writes.empty() ? addressKeptAt(slot.object) : 0) {
+    Dependence d; // a copy for each iteration would change what others find behind the address
+    d.kind = DependenceKind::Output;
+    d.subject = slot.name;
+    d.from = context_.where(slot.writes.back());
+    d.to = context_.where(keep);
+    d.loopCarried = true;
+    result.dependences.push_back(std::move(d));
+    return;
+  }
   if (slot.isDeadAfter) {
     if (!slot.name.empty())
       result.privates.push_back(slot.name);

@@ -9,6 +9,7 @@ namespace overlap::rules {
 struct Slot {
   std::string name;
   Id var = 0; ///< tracked variable, 0 for a memory cell
+  Id object = 0; ///< the variable it is or lies in, 0 if none
   Id type = 0;
   Ssa *ssa = nullptr;
   std::vector<Id> reads, writes; ///< events in the loop
@@ -58,6 +59,7 @@ private:
   bool isSlotAddress(const Slot &slot, Id value) const;
   bool sameValue(Id a, Id b);
   Id strip(Id value) const;
+  Id addressKeptAt(Id var) const;
   void carried(const Slot &slot, Id read, Independence &result);
 
   Symbolic &symbolic_;

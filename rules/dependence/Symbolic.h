@@ -4,6 +4,7 @@
 #include "rules/dependence/Isl.h"
 #include "rules/dependence/Place.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -168,6 +169,8 @@ private:
   void endSolving(Id var, Id phi);
   bool countersFit(const std::vector<AtomId> &atoms, Id useBlock) const;
   bool isFixedIn(const Poly &p, Id loop) const;
+  bool countedWithin(Id loop, unsigned width);
+  bool comparesInExit(Id loop, const std::function<bool(Id)> &isMeant);
   bool mayWrap(Id var, Id loop, const Poly &step, unsigned width);
   bool comparesInCondition(Id var, Id loop);
 

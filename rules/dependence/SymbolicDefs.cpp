@@ -94,6 +94,7 @@ bool Symbolic::isFixedIn(const Poly &p, Id loop) const {
 
 void Symbolic::beginSolving(Id var, Id phi) {
   Atom a;
+  a.kind = Atom::Kind::Varying; // what is made of it while it is being solved must not look fixed
   a.text = "?";
   provisional_[{var, phi}] = intern({KeyProvisional, var, phi, {}, {}}, std::move(a));
   journal_.marks.push_back(
@@ -168,10 +169,23 @@ bool Symbolic::mayWrap(Id var, Id loop, const Poly &step, unsigned width) {
   const std::int64_t size = c ? (*c < 0 ? -*c : *c) : INT64_MAX;
   if (comparesInCondition(var, loop) && t.width == width)
     return width < 32 ? size > 1 : size > 4096;
-  return width < 32 || size > 2;
+  return width < 32 || size > 2 || !countedWithin(loop, width);
 }
 
 bool Symbolic::comparesInCondition(Id var, Id loop) {
+  return comparesInExit(loop, [&](Id compared) { return compared == var; });
+}
+
+/// True if an exit compares an integer variable of at most `width` bits: there are no more iterations than it
+/// has values.
+bool Symbolic::countedWithin(Id loop, unsigned width) {
+  return comparesInExit(loop, [&](Id compared) {
+    const Type &type = context_.type(body_.vars[compared].type);
+    return type.kind == TypeKind::Int && type.width <= width;
+  });
+}
+
+bool Symbolic::comparesInExit(Id loop, const std::function<bool(Id)> &isMeant) {
   for (Id block : context_.cfg().blocksOf(loop)) {
     const Block &b = body_.blocks[block];
     if (b.term != TermKind::Branch || b.succs.size() != 2)
@@ -185,7 +199,9 @@ bool Symbolic::comparesInCondition(Id var, Id loop) {
       const Value *s = &body_.values[side];
       while (s->kind == ValueKind::Cast)
         s = &body_.values[s->a];
-      if (s->kind == ValueKind::Read && context_.directVar(s->a) == var)
+      if (s->kind != ValueKind::Read)
+        continue;
+      if (const Id compared = context_.directVar(s->a); compared && isMeant(compared))
         return true;
     }
   }

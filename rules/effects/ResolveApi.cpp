@@ -74,6 +74,8 @@ std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
       return place->path;
     return load(place->path, site.event);
   case ReturnSpec::Kind::Ref:
+    if (holdsReferences(site)) // the element is what was bound, not a part of the object
+      return std::nullopt;
     return place->path;
   case ReturnSpec::Kind::Iterator:
   case ReturnSpec::Kind::Begin:
@@ -96,6 +98,19 @@ std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
     return std::nullopt;
   }
   return std::nullopt;
+}
+
+/// True where the receiver or an argument is a tuple or the like with a reference among its elements.
+bool Resolver::holdsReferences(const CallSite &site) const {
+  auto holds = [&](Id typeId) {
+    while (isReference(engine.type(typeId)))
+      typeId = engine.type(typeId).element;
+    const Id record = engine.type(typeId).record;
+    return record && std::ranges::any_of(engine.program.tables.records[record].templateArgs,
+                                         [&](Id arg) { return isReference(engine.type(arg)); });
+  };
+  return holds(site.call->receiverType) ||
+         std::ranges::any_of(site.call->args, [&](const Arg &arg) { return holds(arg.type); });
 }
 
 std::optional<Resolver::Place> Resolver::argument(const CallSite &site, unsigned index) {

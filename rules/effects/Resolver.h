@@ -58,6 +58,7 @@ private:
   AccessPath resolvePointee(Id value);
   AccessPath resolveCast(const facts::Value &value);
   AccessPath callResult(Id event, Id value);
+  bool holdsReferences(const CallSite &site) const;
   std::optional<AccessPath> apiResult(const CallSite &site, Id value);
   AccessPath readPointer(Id event);
   bool isTracked(Id var) const;

@@ -53,6 +53,23 @@ std::string spellValue(const Engine &engine, const Body &body, Id id, unsigned d
   }
 }
 
+/// The variable that holds what a call returned, if it is put into one.
+Id holderOf(const Body &body, Id call) {
+  for (Id event = 1; event < body.events.size(); ++event) {
+    const Event &e = body.events[event];
+    if (e.kind != EventKind::Write || !e.value)
+      continue;
+    Id value = e.value;
+    while (body.values[value].kind == ValueKind::Cast)
+      value = body.values[value].a;
+    const Path &path = body.paths[e.path];
+    if (body.values[value].kind == ValueKind::Call && body.values[value].a == call &&
+        path.root == RootKind::Var && path.steps.empty() && body.vars[path.id].name)
+      return path.id;
+  }
+  return 0;
+}
+
 } // namespace
 
 std::string spellPath(const Engine &engine, Id bodyId, const AccessPath &path) {
@@ -71,6 +88,10 @@ std::string spellPath(const Engine &engine, Id bodyId, const AccessPath &path) {
     break;
   case BaseKind::Fresh: {
     const Call &call = body.calls[body.events[path.id].call];
+    if (const Id var = holderOf(body, path.id)) {
+      text = engine.program.str(body.vars[var].name);
+      break;
+    }
     text =
         call.syntax == CallSyntax::New || !call.function
             ? "new object"

@@ -64,6 +64,7 @@ private:
     if (limited)
       input.inFlight = static_cast<double>(advised.size());
     advise(region, context_.policy, context_.program.language, context_.program.tables, input);
+    addConnectionHint(region, group);
     setBound(judged, group);
     region.shownByDefault = isShown(region, group);
     judged.textHash = body_.stmts[group.stmt].textHash;
@@ -146,6 +147,29 @@ private:
     return false;
   }
 
+  /// Tasks that only share one connection would be free with one each.
+  void addConnectionHint(Region &region, const TaskGroup &group) const {
+    const std::vector<Dependence> &dependences = region.independence.dependences;
+    if (region.independence.status != Status::Dependent ||
+        !std::ranges::all_of(dependences, [&](const Dependence &d) {
+          return d.kind == DependenceKind::Resource && d.subject == dependences.front().subject;
+        }))
+      return;
+    const bool isConnection = std::ranges::all_of(group.tasks, [](const TaskSite &site) {
+      return std::ranges::any_of(site.operations,
+                                 [](const BlockingUse *use) { return use->api->blocking->perConnection; });
+    });
+    // Steps that begin by opening the connection have one each already.
+    const bool opensIt = std::ranges::any_of(group.tasks, [&](const TaskSite &site) {
+      return site.event &&
+             std::ranges::any_of(info_.callEffects(site.event).resources,
+                                 [](const ResourceAccess &use) { return use.mode == ResourceMode::Fresh; });
+    });
+    if (isConnection && !opensIt)
+      region.hints.push_back("one connection per task instead of '" + dependences.front().subject +
+                             "' for all");
+  }
+
   static void setBoundness(Region &region, const TaskGroup &group, const std::vector<unsigned> &advised) {
     // One task that is known to take long has no known partner.
     auto count = [&](auto property) { return std::ranges::count_if(advised, property); };
@@ -186,7 +210,7 @@ private:
 
   bool isShown(const Region &region, const TaskGroup &group) const {
     if (region.independence.status == Status::Dependent)
-      return isNearMiss(region);
+      return isNearMiss(region) && !allOnOneHandle(region);
     if (region.strategy == "sequential" ||
         region.independence.assumptions.size() > static_cast<std::size_t>(context_.policy.maxAssumptions()))
       return false;
