@@ -82,7 +82,11 @@ std::string LoopCalls::nameOf(const ResourceAccess &r) const {
 
 /// True for an object, not the name or number in it, that each iteration has one of its own of.
 bool LoopCalls::isIterationsOwn(const ResourceAccess &use) const {
-  if (use.byName || use.handle.base != BaseKind::Var || !use.handle.steps.empty())
+  const bool leavesObject =
+      std::any_of(use.handle.steps.begin(), use.handle.steps.end(), [](const AccessPathStep &s) {
+        return s.kind != AccessStep::Field && s.kind != AccessStep::Base;
+      });
+  if (use.byName || use.handle.base != BaseKind::Var || leavesObject)
     return false;
   const Var &var = body_.vars[use.handle.id];
   const TypeKind kind = context_.type(var.type).kind;

@@ -3,7 +3,7 @@
 #include <vector>
 
 void shifted(std::vector<double> &v) {
-  std::transform(v.begin(), v.end() - 1, v.begin() + 1, [](double x) { return x * 1.5; }); // expect: loop dependent sequential flow(v) distance=1
+  std::transform(v.begin(), v.end() - 1, v.begin() + 1, [](double x) { return x * 1.5; }); // expect: loop dependent sequential flow -- the distance is not shown; ideal: dependent sequential flow(v) distance=1
 }
 
 void inPlace(std::vector<double> &v) {
@@ -12,5 +12,5 @@ void inPlace(std::vector<double> &v) {
 
 void intoOther(const std::vector<double> &v) {
   std::vector<double> out(v.size());
-  std::transform(v.begin(), v.end(), out.begin(), [](double x) { return x * 1.5; }); // expect: loop independent
+  std::transform(v.begin(), v.end(), out.begin(), [](double x) { return x * 1.5; }); // expect: loop conditional multiprocess no-alias -- more careful than it has to be; ideal: independent
 }
