@@ -98,7 +98,8 @@ private:
     const Program &program = context_.program();
     if (isNumber && given && given->function && program.bodiesOf[given->function].size() == 1) {
       const Folding folding = foldingOf(program.tables.bodies[program.bodiesOf[given->function].front()]);
-      if (!folding.op.empty()) {
+      // std::reduce also gives the operation two partial results, which `a - e` must not be given.
+      if (!folding.op.empty() && a.kind == Kind::Accumulate) {
         result_.reductions.push_back({"the result of " + name(), folding.op});
         return;
       }

@@ -3,6 +3,7 @@
 #include "rules/tasks/TaskFinder.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 
 namespace overlap::rules {
@@ -19,6 +20,13 @@ std::string join(const std::vector<std::string> &items, std::size_t most) {
   return text;
 }
 
+/// A clause can only name a variable.
+std::string clauseName(const std::string &variable) {
+  const bool isVariable =
+      std::ranges::all_of(variable, [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+  return isVariable ? variable : "a local for " + variable;
+}
+
 /// The clauses of the OpenMP directive that says what the analysis found.
 std::string ompClauses(const Independence &independence) {
   std::string text;
@@ -30,8 +38,8 @@ std::string ompClauses(const Independence &independence) {
   clause("firstprivate", independence.firstprivates);
   clause("lastprivate", independence.lastprivates);
   for (const Reduction &reduction : independence.reductions)
-    text +=
-        (text.empty() ? "" : " ") + std::string("reduction(") + reduction.op + ":" + reduction.variable + ")";
+    text += (text.empty() ? "" : " ") + std::string("reduction(") + reduction.op + ":" +
+            clauseName(reduction.variable) + ")";
   return text;
 }
 

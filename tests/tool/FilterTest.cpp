@@ -30,13 +30,14 @@ TEST(Filter, ShowsWhatIsShownByDefaultUnlessAllAreAskedFor) {
   EXPECT_EQ(Filter(options, {"a.cpp"}).whyHidden(region), "");
 }
 
-TEST(Filter, NeverShowsWhatIsSuppressed) {
+TEST(Filter, ShowsWhatIsSuppressedUnderAllOnly) {
   Options options = defaults();
-  options.all = true;
   rules::Region region = loop("a.cpp");
   region.suppressed = true;
   region.suppressionReason = "NOLINT at a.cpp:1";
   EXPECT_EQ(Filter(options, {}).whyHidden(region), "suppressed by NOLINT at a.cpp:1");
+  options.all = true;
+  EXPECT_EQ(Filter(options, {}).whyHidden(region), "");
 }
 
 TEST(Filter, ExcludesForeignCodeAndBuildFolders) {
