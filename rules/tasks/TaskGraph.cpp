@@ -16,7 +16,7 @@ namespace {
 
 /// Larger lists are not analysed: classes are compared pair by pair, and every pair of nodes may have an
 /// edge.
-constexpr std::size_t kMaxNodes = 800, kMaxClasses = 1200;
+constexpr std::size_t kMaxNodes = 400, kMaxClasses = 600, kMaxTasks = 40;
 
 constexpr unsigned kNoTask = ~0u;
 
@@ -47,7 +47,7 @@ public:
   TaskGraph run() {
     makeNodes();
     edges_.resize(nodes_.size());
-    if (nodes_.size() > kMaxNodes || !addConflictEdges()) {
+    if (nodes_.size() > kMaxNodes || group_.tasks.size() > kMaxTasks || !addConflictEdges()) {
       graph_.gaveUp = "the statement list has too many steps to compare each with each";
       graph_.level.assign(group_.tasks.size(), 0);
       return std::move(graph_);
