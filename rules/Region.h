@@ -48,7 +48,8 @@ struct Assumption {
   AssumptionKind kind = AssumptionKind::Other;
   std::string message;
   Location location;
-  std::string guardedBy; ///< of Order: the lock or atomic under which the state is changed, as the source spells it
+  std::string
+      guardedBy; ///< of Order: the lock or atomic under which the state is changed, as the source spells it
   auto operator<=>(const Assumption &) const = default;
 };
 
@@ -92,7 +93,7 @@ struct BlockingCall {
   std::vector<ChainLink> chain; ///< from the region down to the blocking call
   std::vector<std::string> asyncAlternatives;
   std::string handle;
-  bool counts = true; ///< whether it makes a region I/O
+  bool counts = true;        ///< whether it makes a region I/O
   std::string policyLatency; ///< fast or slow: the policy's class
 };
 
@@ -131,7 +132,7 @@ struct Region {
   std::vector<BlockingCall> operations;
   double work = 0; ///< estimated operations of one execution; a lower bound where trip counts are unknown
   bool workIsKnown = false;
-  double worthFrom = 0;              ///< of loops of unknown length: iterations from which the work pays; 0 otherwise
+  double worthFrom = 0; ///< of loops of unknown length: iterations from which the work pays; 0 otherwise
   std::optional<std::int64_t> tripCount;
   std::string tripCountText; ///< symbolic, where not constant: "n"
   double speedupBound = 0;   ///< 0: not estimated
@@ -139,9 +140,9 @@ struct Region {
   std::vector<Alternative> alternatives;
   std::vector<std::string> hazards, hints;
   std::string strategyDetail;
-  std::string parallelPragma;        ///< of a loop that threads share already: the pragma's or policy's text
+  std::string parallelPragma; ///< of a loop that threads share already: the pragma's or policy's text
   std::string race; ///< of a loop that threads share already: why that is a race; empty if it is none
-  std::string advisedOuterLoop;      ///< "line N", of a loop inside one that is advised
+  std::string advisedOuterLoop; ///< "line N", of a loop inside one that is advised
   std::vector<std::string> instantiations;
   std::string blockedContext; ///< of kind Call: "a coroutine", "a [[clang::nonblocking]] function"
   std::string message;        ///< the one line of the text report

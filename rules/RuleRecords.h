@@ -3,7 +3,8 @@
 #include <string_view>
 #include <vector>
 
-/// The rules as a person sees them. One record is the only source of --list-rules, --explain and the rule pages.
+/// The rules as a person sees them. One record is the only source of --list-rules, --explain and the rule
+/// pages.
 namespace overlap::rules {
 
 struct RuleRecord {

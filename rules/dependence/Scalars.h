@@ -8,7 +8,7 @@ namespace overlap::rules {
 /// A storage slot that the loop only accesses as a whole and directly.
 struct Slot {
   std::string name;
-  Id var = 0; ///< tracked variable, 0 for a memory cell
+  Id var = 0;    ///< tracked variable, 0 for a memory cell
   Id object = 0; ///< the variable it is or lies in, 0 if none
   Id type = 0;
   Ssa *ssa = nullptr;
