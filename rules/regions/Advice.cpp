@@ -112,8 +112,10 @@ bool isNearMiss(const Region &region) {
                              [&](const Dependence &d) { return d.subject == dependences.front().subject; });
 }
 
+double waitEstimate(Latency latency) { return latency == Latency::Fast ? kFastWait : kSlowWait; }
+
 double waitEstimate(const BlockingCall &operation) {
-  return operation.latency == "fast" ? kFastWait : kSlowWait;
+  return waitEstimate(operation.latency == "fast" ? Latency::Fast : Latency::Slow);
 }
 
 void addOperation(const BodyInfo &info, const Policy &policy, const BlockingUse &use,

@@ -36,6 +36,10 @@ void advise(Region &region, const Policy &policy, const facts::Language &languag
 bool isNearMiss(const Region &region);
 
 /// Estimated seconds that an operation of a kind waits: a rough figure that only orders the report.
+double waitEstimate(Latency latency);
 double waitEstimate(const BlockingCall &operation);
+
+/// Estimated seconds of one of Work's operations, as rough.
+inline constexpr double kSecondsPerOperation = 1e-9;
 
 } // namespace overlap::rules

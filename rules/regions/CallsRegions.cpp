@@ -14,7 +14,6 @@ using namespace facts;
 
 namespace {
 
-constexpr double kSecondsPerOperation = 1e-9;
 /// What a task of unknown weight is taken for in the estimates.
 constexpr double kUnknownSeconds = 1e-3;
 
@@ -185,7 +184,7 @@ private:
   double seconds(const TaskSite &site) const {
     double wait = 0;
     for (const BlockingUse *use : site.operations)
-      wait += use->api->blocking->latency == Latency::Fast ? 50e-6 : 5e-3;
+      wait += waitEstimate(use->api->blocking->latency);
     if (!site.isIo && !site.weightIsKnown)
       return kUnknownSeconds;
     return wait + site.work.operations * kSecondsPerOperation +

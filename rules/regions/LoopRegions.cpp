@@ -18,7 +18,6 @@ namespace {
 
 /// Iterations assumed where only the order of findings depends on it.
 constexpr double kGuessedTrips = 64;
-constexpr double kSecondsPerOperation = 1e-9;
 
 class Judge {
 public:
