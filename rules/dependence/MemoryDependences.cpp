@@ -41,13 +41,13 @@ void MemoryDependences::collectEvent(Id event) {
     m.path = a.path;
     const bool isDirect =
         (e.kind == EventKind::Read || e.kind == EventKind::Write || e.kind == EventKind::Atomic) && e.path;
-    m.place = isDirect && list.size() == 1 ? symbolic_.place(e.path) : symbolic_.place(a.path, event);
+    m.place = isDirect && list.size() == 1 ? symbolic_.place(e.path) : symbolic_.place(a, event);
     m.text = isDirect ? context_.program().str(body_.paths[e.path].spelling)
                       : context_.effects().spell(context_.bodyId(), a.path);
     shareWords(m);
     const bool seen = std::any_of(accesses_.begin(), accesses_.end(), [&](const MemoryAccess &o) {
       return o.block == m.block && o.isWrite == m.isWrite && o.isAtomic == m.isAtomic &&
-             o.isVolatile == m.isVolatile && o.event == m.event && o.path == m.path;
+             o.isVolatile == m.isVolatile && o.event == m.event && o.path == m.path && o.place == m.place;
     });
     if (!seen)
       accesses_.push_back(std::move(m));

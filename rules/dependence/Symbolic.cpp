@@ -152,8 +152,12 @@ Poly Symbolic::value(Id value) {
 }
 
 Poly Symbolic::computeValue(Id id) {
-  const Value &v = body_.values[id];
+  const Value &v = at(id);
+  if (id >= body_.values.size() && holdsWrittenLoad(id))
+    return Poly::invalid(); // two reads of one place may differ
   switch (v.kind) {
+  case ValueKind::Unknown:
+    return id >= body_.values.size() ? loadValue(id) : Poly::invalid();
   case ValueKind::Int:
     return Poly(v.imm);
   case ValueKind::Null:
@@ -182,6 +186,8 @@ Poly Symbolic::binary(const Value &v, Id id) {
     auto both = comparedPointers(pointee(v.a), pointee(v.b));
     return both ? both->first - both->second : Poly::invalid();
   }
+  if (v.type == 0 && v.bin == BinOp::Add)
+    return value(v.a) + value(v.b);
   if (!isInteger(v.type))
     return Poly::invalid();
   auto constantOf = [&](Id operand) { return value(operand).constant(); };
@@ -304,7 +310,7 @@ Poly Symbolic::wrapped(const Poly &p, unsigned width, bool isSigned, bool isArit
 }
 
 Poly Symbolic::cast(const Value &v) {
-  const Id from = body_.values[v.a].type;
+  const Id from = at(v.a).type;
   if (v.cast != CastKind::Int || !isInteger(v.type) || !isInteger(from))
     return Poly::invalid();
   const Type &t = context_.type(v.type), &f = context_.type(from);
@@ -323,8 +329,8 @@ bool Symbolic::isSignedType(Id type) const { return context_.type(type).isSigned
 Poly Symbolic::select(const Value &v) {
   if (!isInteger(v.type))
     return Poly::invalid();
-  const Value &c = body_.values[v.a];
-  if (c.kind != ValueKind::Bin || !isInteger(body_.values[c.a].type))
+  const Value &c = at(v.a);
+  if (c.kind != ValueKind::Bin || !isInteger(at(c.a).type))
     return Poly::invalid();
   Poly a = value(c.a), b = value(c.b);
   BinOp op = c.bin;
@@ -386,7 +392,7 @@ bool Symbolic::isExact(const Poly &p) const {
 }
 
 Poly Symbolic::opaque(Id value, bool isNonNegative) {
-  const Value &v = body_.values[value];
+  const Value &v = at(value);
   Atom a;
   a.kind = dependsOnLoop(value) ? Atom::Kind::Varying : Atom::Kind::Symbol;
   a.isNonNegative = isNonNegative || isUnsigned(v.type);
@@ -403,9 +409,14 @@ bool Symbolic::dependsOnLoop(Id id) {
   auto [it, isNew] = depends_.try_emplace(id, true);
   if (!isNew)
     return it->second;
-  const Value &v = body_.values[id];
+  const Value &v = at(id);
   bool result = true;
   switch (v.kind) {
+  case ValueKind::Unknown:
+    if (const auto load = context_.effects().load(context_.bodyId(), id))
+      result =
+          isInLoop(load->event) && (isWrittenInLoop(load->path) || isVarying(place(load->path, load->event)));
+    break;
   case ValueKind::Int:
   case ValueKind::Float:
   case ValueKind::Str:

@@ -57,6 +57,10 @@ public:
   Place place(Id path);
   /// The location of an access path, as it is when `event` executes.
   Place place(const AccessPath &path, Id event);
+  /// The location of an access of `event`.
+  Place place(const Access &access, Id event) {
+    return place(access.passed ? *access.passed : access.path, event);
+  }
   /// Value of tracked variable `var` just before `event`.
   Poly valueOf(Id var, Id event);
 
@@ -121,6 +125,11 @@ private:
   };
   using Key = std::tuple<int, Id, Id, Place, Poly>;
 
+  /// A value of the body, or what a callee computes as if it were one.
+  const facts::Value &at(Id value) const {
+    return value < body_.values.size() ? body_.values[value]
+                                       : context_.effects().value(context_.bodyId(), value);
+  }
   AtomId intern(const Key &key, Atom atom);
   bool isVarying(AtomId a) const;
   bool isProvisional(const Poly &p) const;
@@ -151,6 +160,9 @@ private:
   Poly readValue(Id event, Id value);
   Poly callValue(Id event, Id value);
   std::optional<Poly> memoryAtom(Id event, Id value, bool isPointer);
+  Poly cellAtom(const Place &place, Id type, Atom atom);
+  bool holdsWrittenLoad(Id value);
+  Poly loadValue(Id value);
   bool readsVaryingMemory(Id event);
   const std::vector<Access> &writesInLoop();
   bool isPlaceWritten(const Place &place);
@@ -179,6 +191,8 @@ private:
   Place atPointer(AtomId a) const;
   Place opaquePointee(Id value);
   Place callPointee(Id event);
+  Place returnedPlace(Id event);
+  AccessPath traced(const AccessPath &path) const;
   std::optional<Place> apiPointee(Id event, const ReturnSpec &spec);
   std::optional<Place> patternPlace(Id event, const PathPattern &pattern);
   std::optional<Place> argumentPointee(Id event, unsigned arg);

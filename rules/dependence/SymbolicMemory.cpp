@@ -114,11 +114,44 @@ std::optional<Poly> Symbolic::memoryAtom(Id event, Id value, bool isPointer) {
     a.kind = Atom::Kind::Varying;
     return Poly::atom(intern({kind, event, 0, {}, {}}, std::move(a)));
   }
+  if (!isPointer)
+    return cellAtom(p, body_.values[value].type, std::move(a));
   a.kind = isVarying(p) ? Atom::Kind::Varying : Atom::Kind::Symbol;
   a.source = p;
-  const Key key =
-      isPointer ? Key{KeyCellPointer, 0, 0, p, {}} : Key{KeyAt, body_.values[value].type, 0, p, {}};
-  return Poly::atom(intern(key, std::move(a)));
+  return Poly::atom(intern({KeyCellPointer, 0, 0, p, {}}, std::move(a)));
+}
+
+/// The integer in a place that the loop does not write.
+Poly Symbolic::cellAtom(const Place &place, Id type, Atom atom) {
+  atom.kind = isVarying(place) ? Atom::Kind::Varying : Atom::Kind::Symbol;
+  atom.source = place;
+  return Poly::atom(intern({KeyAt, type, 0, place, {}}, std::move(atom)));
+}
+
+/// True if a callee computes `id` from memory that the loop writes: the two halves of a difference may then
+/// have been read at different times.
+bool Symbolic::holdsWrittenLoad(Id id) {
+  if (id < body_.values.size())
+    return false;
+  if (const auto load = context_.effects().load(context_.bodyId(), id))
+    return isInLoop(load->event) &&
+           (isWrittenInLoop(load->path) || !place(load->path, load->event).isPrecise());
+  const Value &v = at(id);
+  if (v.kind != ValueKind::Bin && v.kind != ValueKind::Un && v.kind != ValueKind::Cast &&
+      v.kind != ValueKind::Select)
+    return false;
+  return holdsWrittenLoad(v.a) || holdsWrittenLoad(v.b) || holdsWrittenLoad(v.c);
+}
+
+Poly Symbolic::loadValue(Id id) {
+  const auto load = context_.effects().load(context_.bodyId(), id);
+  if (!load || !isInLoop(load->event))
+    return Poly::invalid();
+  Atom a;
+  a.event = load->event;
+  a.text = context_.effects().spell(context_.bodyId(), load->path);
+  a.isNonNegative = isUnsigned(at(id).type);
+  return cellAtom(place(load->path, load->event), at(id).type, std::move(a));
 }
 
 bool Symbolic::isFixedCall(Id event) {
@@ -131,7 +164,7 @@ bool Symbolic::isFixedCall(Id event) {
   for (const Access &a : call.accesses) {
     if (into && a.path.base == BaseKind::Var && a.path.id == into)
       continue; // its own result
-    if (a.isWrite || a.isVolatile || a.isAtomic || isWrittenInLoop(a.path) || isVarying(place(a.path, event)))
+    if (a.isWrite || a.isVolatile || a.isAtomic || isWrittenInLoop(a.path) || isVarying(place(a, event)))
       return false;
   }
   const Call &c = body_.calls[body_.events[event].call];
@@ -146,6 +179,8 @@ Poly Symbolic::callValue(Id event, Id value) {
   const Call &c = body_.calls[body_.events[event].call];
   if (!isInLoop(event))
     return opaque(value);
+  if (const Id number = context_.effects().returnedNumber(context_.bodyId(), event))
+    return this->value(number);
   if (api && api->effects) {
     const ReturnSpec &returns = api->effects->returns;
     if (returns.kind == ReturnSpec::Kind::Size)
@@ -214,8 +249,8 @@ bool Symbolic::isPredetermined(Id id) {
     return std::all_of(atoms.begin(), atoms.end(),
                        [&](AtomId a) { return atoms_[a].kind != Atom::Kind::Varying || atoms_[a].isExact; });
   };
-  const Value &v = body_.values[id];
-  if (isInteger(v.type) && v.kind == ValueKind::Read)
+  const Value &v = at(id);
+  if (isInteger(v.type) && (v.kind == ValueKind::Read || v.kind == ValueKind::Call))
     return counts(value(id).atoms());
   if (isPointerType(v.type)) {
     const Place p = pointee(id);
@@ -246,13 +281,13 @@ bool Symbolic::isPredetermined(Id id) {
 }
 
 std::optional<std::vector<Conjunction>> Symbolic::condition(Id id, bool isTrue, bool ofLoop) {
-  const Value &v = body_.values[id];
+  const Value &v = at(id);
   auto nonZero = [&](const Poly &p) {
     return compare(isTrue ? BinOp::NE : BinOp::EQ, p, Poly(0), ofLoop, false);
   };
   switch (v.kind) {
   case ValueKind::Cast:
-    if (v.cast == CastKind::ToBool || (v.cast == CastKind::Int && isInteger(body_.values[v.a].type)))
+    if (v.cast == CastKind::ToBool || (v.cast == CastKind::Int && isInteger(at(v.a).type)))
       return condition(v.a, isTrue, ofLoop);
     return std::nullopt;
   case ValueKind::Un:
@@ -264,6 +299,8 @@ std::optional<std::vector<Conjunction>> Symbolic::condition(Id id, bool isTrue, 
   case ValueKind::Int:
     return nonZero(value(id));
   case ValueKind::Call: {
+    if (const Id number = context_.effects().returnedNumber(context_.bodyId(), v.a))
+      return condition(number, isTrue, ofLoop);
     const Call &c = body_.calls[body_.events[v.a].call];
     const std::string &name = calleeName(c);
     const bool differ = name.ends_with("operator!="), equal = name.ends_with("operator=="),
@@ -331,7 +368,7 @@ std::optional<std::vector<Conjunction>> Symbolic::condition(Id id, bool isTrue, 
     default:
       return std::nullopt;
     }
-  const Id operand = body_.values[v.a].type;
+  const Id operand = at(v.a).type;
   if (context_.type(operand).kind == TypeKind::Pointer) {
     auto both = comparedPointers(pointee(v.a), pointee(v.b));
     return both ? compare(op, both->first, both->second, ofLoop, false) : std::nullopt;

@@ -1,5 +1,7 @@
 #include "rules/dependence/Symbolic.h"
 
+#include "rules/effects/Paths.h"
+
 #include <algorithm>
 
 /// Pointers, iterators and locations.
@@ -64,7 +66,7 @@ Place Symbolic::pointee(Id value) {
 }
 
 Place Symbolic::opaquePointee(Id value) {
-  const Value &v = body_.values[value];
+  const Value &v = at(value);
   Atom a;
   a.kind = dependsOnLoop(value) ? Atom::Kind::Varying : Atom::Kind::Symbol;
   if (v.kind == ValueKind::Read || v.kind == ValueKind::Call) {
@@ -75,7 +77,7 @@ Place Symbolic::opaquePointee(Id value) {
 }
 
 Place Symbolic::computePointee(Id id) {
-  const Value &v = body_.values[id];
+  const Value &v = at(id);
   switch (v.kind) {
   case ValueKind::Entry:
     return atPointer(entryAtom(v.a, true).atoms().front());
@@ -185,6 +187,22 @@ Place Symbolic::place(Id path) {
   return result;
 }
 
+/// A path from what is passed to a call as a path from where that comes from.
+AccessPath Symbolic::traced(const AccessPath &path) const {
+  if (path.base != BaseKind::Pointer)
+    return path;
+  const EffectAnalysis &effects = context_.effects();
+  const Value &value = at(path.id);
+  AccessPath result = value.kind == ValueKind::Addr ? effects.resolve(context_.bodyId(), value.a)
+                                                    : effects.resolvePointer(context_.bodyId(), path.id);
+  for (std::size_t i = 0; i < path.steps.size(); ++i)
+    if (i == 0 && path.steps[i].kind == AccessStep::Index)
+      appendIndex(result, 0, false, path.steps[i].type);
+    else
+      rules::append(result, path.steps[i]);
+  return result;
+}
+
 Place Symbolic::place(const AccessPath &path, Id event) {
   Place result;
   std::size_t first = 0;
@@ -198,7 +216,7 @@ Place Symbolic::place(const AccessPath &path, Id event) {
     Atom a;
     AccessPath prefix = path;
     prefix.steps.resize(step);
-    const bool fixed = !isVarying(cell) && !isWrittenInLoop(prefix);
+    const bool fixed = !isVarying(cell) && !isWrittenInLoop(traced(prefix));
     a.kind = fixed ? Atom::Kind::Symbol : Atom::Kind::Varying;
     a.text = text(cell);
     a.source = cell;
@@ -320,7 +338,24 @@ Place Symbolic::callPointee(Id event) {
     p.steps.push_back(subscript(PlaceStep::Kind::Index, Poly(0)));
     return p;
   }
-  return {};
+  return returnedPlace(event);
+}
+
+/// What a function of the program returns a pointer or reference to.
+Place Symbolic::returnedPlace(Id event) {
+  const std::optional<AccessPath> returned = context_.effects().returnedObject(context_.bodyId(), event);
+  if (!returned)
+    return {};
+  Place p = place(*returned, event);
+  // Of two parts of one object the summary keeps the object: some part of it is meant.
+  const Type &result = context_.type(body_.calls[body_.events[event].call].type);
+  const Id end = returned->steps.empty() ? 0 : returned->steps.back().type;
+  const Type &reached = context_.type(end), &wanted = context_.type(result.element);
+  const bool isWhole = end && reached.kind == wanted.kind && reached.width == wanted.width &&
+                       reached.record == wanted.record && reached.extent == wanted.extent;
+  if (!isWhole)
+    append(p, {}, false);
+  return p;
 }
 
 Id Symbolic::valueOfCall(Id event) {

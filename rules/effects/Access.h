@@ -2,6 +2,7 @@
 
 #include "facts/Facts.h"
 
+#include <optional>
 #include <vector>
 
 /// Memory accesses in terms of one body: what an event, or a call through its callee's summary or catalogue
@@ -23,9 +24,10 @@ enum class BaseKind : std::uint8_t {
 enum class AccessStep : std::uint8_t {
   Field, ///< field `a` of record `record`
   Base,  ///< base-class part `record`
-  Index, ///< element ValueId `a` (0: some element) of an array or behind a pointer
+  Index, ///< element `a` of an array or behind a pointer: a ValueId, or a term's id (see
+         ///< EffectAnalysis::value); 0: some element
   Deref, ///< through the pointer stored here, as read by event `a` (0: its value at entry, or not known when)
-  Element,   ///< element ValueId `a` (0: some element) owned by the container here
+  Element,   ///< the same of what the container here owns
   Structure, ///< the container's own state: size, capacity, tree links
   Reach,     ///< anything reachable from here, last step only
 };
@@ -50,6 +52,9 @@ struct AccessPath {
 
 struct Access {
   AccessPath path;
+  /// Inside a call, where tracing what is passed lost a subscript: the path from the passed pointer or
+  /// reference itself (base Pointer, its id as in EffectAnalysis::value).
+  std::optional<AccessPath> passed;
   bool isWrite = false;
   bool isAtomic = false;
   bool isVolatile = false;

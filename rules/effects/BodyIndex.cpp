@@ -5,8 +5,12 @@ namespace overlap::rules {
 using namespace facts;
 
 bool isConstant(const Body &body, Id value, std::int64_t &imm) {
-  const Value *v = &body.values[value];
-  if (v->kind == ValueKind::Cast && v->cast == CastKind::Int) {
+  return isConstant(body, body.values[value], imm);
+}
+
+bool isConstant(const Body &body, const Value &value, std::int64_t &imm) {
+  const Value *v = &value;
+  if (v->kind == ValueKind::Cast && v->cast == CastKind::Int && v->a < body.values.size()) {
     v = &body.values[v->a];
     if (v->imm < 0 || v->imm > 127) // a narrower type might change others
       return false;

@@ -59,6 +59,9 @@ private:
   std::map<std::pair<Id, std::int64_t>, Id> sums;
 };
 
+/// True if `value`, with operands in `body`, is an integer constant.
+bool isConstant(const facts::Body &body, const facts::Value &value, std::int64_t &imm);
+
 /// True if `value` is an integer constant.
 bool isConstant(const facts::Body &body, Id value, std::int64_t &imm);
 

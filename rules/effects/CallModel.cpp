@@ -82,7 +82,7 @@ CallOutcome CallModel::outcome(Id body, Id event) const {
   if (site.call->noThrow)
     out.effects.mayThrow = false;
   auto key = [](const Access &a) {
-    return std::tie(a.path, a.isWrite, a.isAtomic, a.isVolatile, a.viaFunction, a.type);
+    return std::tie(a.path, a.passed, a.isWrite, a.isAtomic, a.isVolatile, a.viaFunction, a.type);
   };
   std::ranges::sort(out.effects.accesses, {}, key);
   auto repeated = std::ranges::unique(out.effects.accesses, {}, key);
@@ -144,9 +144,8 @@ void CallModel::addTarget(const CallSite &site, Id target, CallOutcome &out) con
 /// A handle that the callee got by value is what the argument's value stands for.
 AccessPath CallModel::callerHandle(const Binding &binding, const SummaryPath &handle) const {
   const std::vector<Arg> &args = binding.site.call->args;
-  Id slot = handle.path.id;
-  bool isValue =
-      handle.path.base == BaseKind::Var && handle.path.steps.empty() && slot > 0 && !binding.objects;
+  Id slot = handle.id;
+  bool isValue = handle.base == BaseKind::Var && handle.steps.empty() && slot > 0 && !binding.objects;
   if (isValue && slot <= args.size() && args[slot - 1].value)
     return handleOf(binding.site.body, args[slot - 1].value);
   return original(binding.site.body, engine.state(binding.site.body).resolver.instantiate(binding, handle));
@@ -160,6 +159,8 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     access.path = resolver.instantiate(binding, from.path);
     if (access.path.base == BaseKind::Literal)
       continue;
+    if (!isExact(access.path))
+      access.passed = resolver.asPassed(binding, from.path);
     access.isWrite = from.isWrite;
     access.isAtomic = from.isAtomic;
     access.isVolatile = from.isVolatile;

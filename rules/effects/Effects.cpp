@@ -138,6 +138,23 @@ const ApiEntry *EffectAnalysis::api(Id body, Id event) const {
   return impl_->engine.site(body, event).api.entry;
 }
 
+const Value &EffectAnalysis::value(Id body, Id id) const { return impl_->engine.state(body).value(id); }
+
+std::optional<EffectAnalysis::Load> EffectAnalysis::load(Id body, Id id) const {
+  const TermTable &terms = impl_->engine.state(body).terms;
+  if (!terms.contains(id) || !terms[id].isLoad())
+    return std::nullopt;
+  return Load{terms[id].load, terms[id].event};
+}
+
+Id EffectAnalysis::returnedNumber(Id body, Id event) const {
+  return impl_->engine.state(body).resolver.returnedNumber(event);
+}
+
+std::optional<AccessPath> EffectAnalysis::returnedObject(Id body, Id event) const {
+  return impl_->engine.state(body).resolver.returnedObject(event);
+}
+
 bool EffectAnalysis::escapes(Id body, Id var) const {
   return impl_->engine.state(body).reach.escapes(BaseKind::Var, var);
 }

@@ -93,6 +93,23 @@ public:
   /// The catalogue's entry for the callee of Call event `event`, or null.
   const ApiEntry *api(Id body, Id event) const;
 
+  /// What subscript `id` of an access path is: a value of the body, or one that is put together in the same
+  /// way from such values and what callees compute with them. A sum of no type is one of subscripts, at the
+  /// width of a pointer. Unknown with no reason: a load, see `load`.
+  const facts::Value &value(Id body, Id id) const;
+  /// A subscript that a callee reads from memory.
+  struct Load {
+    AccessPath path;
+    Id event = 0; ///< the call in this body
+  };
+  std::optional<Load> load(Id body, Id id) const;
+
+  /// The integer that Call event `event` returns as a subscript of this body, or 0.
+  Id returnedNumber(Id body, Id event) const;
+  /// What the pointer or reference designates that Call event `event` returns, from what is passed, if the
+  /// one function that it runs returns always the same part of that.
+  std::optional<AccessPath> returnedObject(Id body, Id event) const;
+
   /// True if the address of variable `var` may be known outside of the body's own direct accesses when
   /// `event` executes (0: ever).
   bool escapes(Id body, Id var) const;

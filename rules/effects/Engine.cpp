@@ -7,8 +7,8 @@ namespace overlap::rules {
 using namespace facts;
 
 BodyState::BodyState(const Engine &engine, Id body)
-    : index(engine.body(body)), resolver(engine, body), reach(engine, body) {
-  const Body &facts = engine.body(body);
+    : index(engine.body(body)), resolver(engine, body), reach(engine, body),
+      terms(static_cast<Id>(engine.body(body).values.size())), facts(engine.body(body)) {
   for (Id event = 1; event < facts.events.size(); ++event) {
     if (facts.events[event].kind != EventKind::Call)
       continue;

@@ -4,6 +4,7 @@
 #include "rules/effects/Reachability.h"
 #include "rules/effects/Resolver.h"
 #include "rules/effects/Summary.h"
+#include "rules/effects/Terms.h"
 
 #include <map>
 #include <memory>
@@ -16,6 +17,11 @@ struct BodyState {
   BodyIndex index;
   Resolver resolver;
   Reachability reach;
+  /// Subscripts that are no values of the body: what callees touch, and sums. Their ids follow its values'.
+  TermTable terms;
+  /// A value of the body, or a term that is no load as if it were one.
+  const facts::Value &value(Id id) const { return terms.contains(id) ? terms[id].value : facts.values[id]; }
+  const facts::Body &facts;
   /// Calls that connect one of their arguments to another handle: SSL_set_fd, sqlite3_prepare.
   std::vector<Id> connecting;
 };
@@ -37,6 +43,7 @@ public:
 
   const Program &program;
   const Catalogue &catalogue;
+  mutable TermTable terms{1}; ///< of summaries
 
   const facts::Body &body(Id id) const { return program.tables.bodies[id]; }
   const facts::Type &type(Id id) const { return program.tables.types[id]; }

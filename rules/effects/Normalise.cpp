@@ -22,20 +22,22 @@ template <class T, class Key> void makeUniqueBy(std::vector<T> &items, Key key) 
               items.end());
 }
 
+bool isSubscript(const AccessPathStep &step) {
+  return step.kind == AccessStep::Index || step.kind == AccessStep::Element;
+}
+
 /// All that the path's root reaches.
-void toRoot(SummaryPath &summaryPath) {
-  AccessPath &path = summaryPath.path;
+void toRoot(SummaryPath &path) {
   if (path.base == BaseKind::Unknown)
     return;
   path = pathTo(path.base, path.id);
   if (path.base == BaseKind::Var)
     append(path, {AccessStep::Deref, 0, 0, 0});
   append(path, {AccessStep::Reach, 0, 0, 0});
-  summaryPath.terms.assign(path.steps.size(), {});
 }
 
 void toRoot(SummaryAccess &access) {
-  if (access.path.path.base == BaseKind::Unknown)
+  if (access.path.base == BaseKind::Unknown)
     return;
   toRoot(access.path);
   access.type = 0;
@@ -46,18 +48,19 @@ void toRoot(SummaryAccess &access) {
 void dropIncluded(std::vector<SummaryAccess> &accesses) {
   std::vector<SummaryAccess> wide;
   for (const SummaryAccess &access : accesses)
-    if (endsInReach(access.path.path) && !access.isAtomic)
+    if (endsInReach(access.path) && !access.isAtomic)
       wide.push_back(access);
   std::erase_if(accesses, [&](const SummaryAccess &access) {
     return std::ranges::any_of(wide, [&](const SummaryAccess &all) {
-      const AccessPath &outer = all.path.path, &inner = access.path.path;
+      const AccessPath &outer = all.path, &inner = access.path;
       std::size_t length =
           outer.truncated && outer.steps.size() ? outer.steps.size() : outer.steps.size() - 1;
       return &all != &access && all.isWrite == access.isWrite && outer.base == inner.base &&
              outer.id == inner.id && !outer.truncated && inner.steps.size() > length && !(inner == outer) &&
              std::equal(outer.steps.begin(), outer.steps.begin() + length, inner.steps.begin(),
                         [](const AccessPathStep &a, const AccessPathStep &b) {
-                          return a.kind == b.kind && a.a == b.a && a.record == b.record;
+                          const bool isAny = isSubscript(a) && a.a == 0;
+                          return a.kind == b.kind && (isAny || a.a == b.a) && a.record == b.record;
                         });
     });
   });
@@ -80,7 +83,7 @@ void widen(Summary &summary, const Summary &before) {
   for (SummaryAccess &access : summary.accesses)
     toRoot(access);
   for (SummaryResource &resource : summary.resources)
-    if (resource.use.hasHandle && !resource.handle.path.steps.empty())
+    if (resource.use.hasHandle && !resource.handle.steps.empty())
       toRoot(resource.handle);
   for (SummaryBlocking &blocking : summary.blocking) {
     blocking.handle = {};
@@ -88,12 +91,20 @@ void widen(Summary &summary, const Summary &before) {
   }
   summary.returns = Summary::Returns::Anything;
   summary.result = {};
+  summary.number = 0;
   normalise(summary);
 }
 
 void normalise(Summary &summary) {
   makeUnique(summary.accesses);
   dropIncluded(summary.accesses);
+  if (summary.accesses.size() > kMaxAccesses) {
+    for (SummaryAccess &access : summary.accesses)
+      for (AccessPathStep &step : access.path.steps)
+        if (isSubscript(step))
+          step.a = 0;
+    makeUnique(summary.accesses);
+  }
   if (summary.accesses.size() > kMaxAccesses) {
     for (SummaryAccess &access : summary.accesses)
       toRoot(access);
@@ -106,7 +117,7 @@ void normalise(Summary &summary) {
     // None may be dropped: what is lost is where a handle is kept, and which function used it.
     for (SummaryResource &resource : summary.resources) {
       resource.use.callee = "some " + resource.use.kind + " function";
-      if (resource.use.hasHandle && !resource.handle.path.steps.empty())
+      if (resource.use.hasHandle && !resource.handle.steps.empty())
         toRoot(resource.handle);
     }
     makeUniqueBy(summary.resources, resourceKey);
@@ -133,8 +144,8 @@ bool sameEffects(const Summary &a, const Summary &b) {
     return std::make_tuple(s.resources.size(), s.blocking.size(), s.unknowns.size());
   };
   auto rest = [](const Summary &s) {
-    return std::tie(s.accesses, s.keeps, s.returns, s.result, s.mayThrow, s.noReturn, s.maySpawn,
-                    s.writesAnything, s.recursive);
+    return std::tie(s.accesses, s.keeps, s.returns, s.result, s.returnsNumber, s.number, s.mayThrow,
+                    s.noReturn, s.maySpawn, s.writesAnything, s.recursive);
   };
   return sizes(a) == sizes(b) && rest(a) == rest(b);
 }

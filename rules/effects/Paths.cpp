@@ -18,6 +18,13 @@ bool endsInReach(const AccessPath &path) {
   return path.truncated || (!path.steps.empty() && path.steps.back().kind == AccessStep::Reach);
 }
 
+bool isExact(const AccessPath &path) {
+  return path.base != BaseKind::Unknown && !endsInReach(path) &&
+         std::ranges::none_of(path.steps, [](const AccessPathStep &step) {
+           return (step.kind == AccessStep::Index || step.kind == AccessStep::Element) && step.a == 0;
+         });
+}
+
 bool hasDeref(const AccessPath &path) {
   return std::ranges::any_of(path.steps,
                              [](const AccessPathStep &step) { return step.kind == AccessStep::Deref; });

@@ -28,6 +28,9 @@ void generalise(AccessPath &path);
 /// One path that covers both; false if there is none but "anything".
 bool join(AccessPath &path, const AccessPath &other);
 
+/// True if all subscripts are known and nothing is left open.
+bool isExact(const AccessPath &path);
+
 bool hasDeref(const AccessPath &path);
 bool endsInReach(const AccessPath &path);
 

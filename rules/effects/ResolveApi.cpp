@@ -34,7 +34,7 @@ AccessPath Resolver::callResult(Id event, Id value) {
     if (std::optional<AccessPath> result = apiResult(site, value))
       return *result;
   Id function = site.call->function;
-  if (function && engine.isDefined(function) && site.call->target == TargetKind::Direct) {
+  if (isSeen(site)) {
     const Summary &summary = engine.summary(function);
     switch (summary.returns) {
     case Summary::Returns::Nothing:
@@ -42,7 +42,7 @@ AccessPath Resolver::callResult(Id event, Id value) {
     case Summary::Returns::Fresh:
       return pathTo(BaseKind::Fresh, event);
     case Summary::Returns::Path:
-      return instantiate({site, *site.function}, summary.result);
+      return instantiate({site, *site.function, nullptr}, summary.result);
     case Summary::Returns::Anything:
       break;
     }
@@ -194,7 +194,7 @@ std::optional<Resolver::Place> Resolver::place(const CallSite &site, const PathP
           index = arg.value;
       }
       if (place.isPointer)
-        appendIndex(place.path, index, false, place.type);
+        move(place.path, index, place.type);
       else
         place.path = elements(place.path, place.type, index, site.event);
       place.type = place.path.type;
@@ -253,7 +253,7 @@ AccessPath Resolver::elements(const AccessPath &object, Id type, Id index, Id ev
     return path;
   }
   path = objectPointee(object, type, event);
-  appendIndex(path, index, false, element);
+  move(path, index, element);
   return path;
 }
 

@@ -65,7 +65,6 @@ AccessPath Resolver::resolvePath(Id id) {
   for (const Step &step : path.steps) {
     if (step.kind == StepKind::Any)
       break;
-    std::int64_t imm = 0;
     switch (step.kind) {
     case StepKind::Field:
       append(result, {AccessStep::Field, step.a, step.record, step.type});
@@ -75,7 +74,7 @@ AccessPath Resolver::resolvePath(Id id) {
       break;
     case StepKind::Index:
       if (behindPointer)
-        appendIndex(result, step.a, isConstant(body, step.a, imm) && imm == 0, step.type);
+        move(result, step.a, step.type);
       else
         append(result, {AccessStep::Index, step.a, 0, step.type});
       break;
@@ -118,9 +117,7 @@ AccessPath Resolver::resolvePointee(Id id) {
     if (value.bin != BinOp::PtrAdd)
       return unknownMemory();
     AccessPath path = pointee(value.a);
-    std::int64_t imm = 0;
-    bool isZero = isConstant(body, value.b, imm) && imm == 0;
-    appendIndex(path, value.b, isZero, engine.type(value.type).element);
+    move(path, value.b, engine.type(value.type).element);
     return path;
   }
   case ValueKind::Select: {
@@ -365,72 +362,6 @@ std::optional<AccessPath> Resolver::storedField(const AccessPath &location, Id e
       return std::nullopt;
   }
   return result;
-}
-
-AccessPath Resolver::instantiate(const Binding &binding, const SummaryPath &from) {
-  AccessPath result;
-  std::size_t first = 0;
-  const std::vector<AccessPathStep> &steps = from.path.steps;
-  if (from.path.base == BaseKind::Var) {
-    Id slot = from.path.id;
-    result = slotObject(binding, slot);
-    // slotObject has followed the slot's pointer or reference; a record passed by value is an object of its
-    // own.
-    bool byValue = slot > 0 && slot <= binding.target.params.size() &&
-                   engine.type(binding.target.params[slot - 1].type).kind == TypeKind::Record;
-    first = !byValue && !steps.empty() && steps[0].kind == AccessStep::Deref ? 1 : 0;
-  } else {
-    result = pathTo(from.path.base, from.path.id);
-    if (from.path.base == BaseKind::Global)
-      result.type = engine.program.tables.globals[from.path.id].type;
-  }
-  for (std::size_t i = first; i < steps.size(); ++i) {
-    AccessPathStep step = steps[i];
-    if (step.kind == AccessStep::Deref) {
-      result = load(result, 0);
-      if (step.type && !endsInReach(result) && result.type == 0)
-        result.type = step.type;
-      continue;
-    }
-    if (step.kind == AccessStep::Index || step.kind == AccessStep::Element)
-      step.a = instantiateIndex(binding, from.terms[i]);
-    std::int64_t imm = 0;
-    bool behindPointer = i > 0 && steps[i - 1].kind == AccessStep::Deref;
-    if (step.kind == AccessStep::Index && behindPointer)
-      appendIndex(result, step.a, step.a && isConstant(body, step.a, imm) && imm == 0, step.type);
-    else
-      append(result, step);
-  }
-  if (from.path.truncated && !endsInReach(result))
-    append(result, {AccessStep::Reach, 0, 0, 0});
-  return result;
-}
-
-Id Resolver::instantiateIndex(const Binding &binding, const IndexTerm &term) {
-  const BodyIndex &index = engine.state(bodyId).index;
-  const std::vector<Arg> &args = binding.site.call->args;
-  switch (term.kind) {
-  case IndexTerm::Kind::Some:
-    return 0;
-  case IndexTerm::Kind::Constant:
-    return index.constant(term.imm);
-  case IndexTerm::Kind::Parameter:
-    return binding.objects || term.slot == 0 || term.slot > args.size()
-               ? 0
-               : index.sum(args[term.slot - 1].value, term.imm);
-  }
-  return 0;
-}
-
-AccessPath Resolver::slotObject(const Binding &binding, Id slot) {
-  if (binding.objects)
-    return slot < binding.objects->size() ? (*binding.objects)[slot] : unknownMemory();
-  const Call &call = *binding.site.call;
-  if (slot == 0)
-    return call.receiver ? path(call.receiver) : unknownMemory();
-  if (slot > call.args.size() || call.args[slot - 1].value == 0)
-    return unknownMemory();
-  return pointee(call.args[slot - 1].value);
 }
 
 } // namespace overlap::rules

@@ -39,6 +39,14 @@ public:
   std::optional<AccessPath> locate(const CallSite &site, const PathPattern &pattern);
   /// A path of a callee's summary in terms of this body.
   AccessPath instantiate(const Binding &binding, const SummaryPath &path);
+  /// The same as a path from the argument or receiver as it is passed, which is not traced any further;
+  /// nothing if it begins elsewhere.
+  std::optional<AccessPath> asPassed(const Binding &binding, const SummaryPath &path);
+  /// The integer that a call returns as a term of this body, or 0.
+  Id returnedNumber(Id event);
+  /// What the pointer or reference that a call returns designates, in terms of what is passed, if the summary
+  /// of the one function that it runs tells.
+  std::optional<AccessPath> returnedObject(Id event);
   /// The object of slot `slot` of a call: the receiver, or what argument `slot` - 1 points or refers to.
   AccessPath slotObject(const Binding &binding, Id slot);
   /// What a callable gets as parameter of type `parameter` if it is passed (elements of) what `pattern`
@@ -69,7 +77,15 @@ private:
   bool isOnlyRead(Id var) const;
   std::optional<Place> argument(const CallSite &site, unsigned index);
   std::optional<Place> place(const CallSite &site, const PathPattern &pattern);
-  Id instantiateIndex(const Binding &binding, const IndexTerm &term);
+  AccessPath extend(const Binding &binding, const SummaryPath &from, AccessPath root);
+  Id instantiate(const Binding &binding, Id term);
+  Id folded(const facts::Value &value);
+  bool isSeen(const CallSite &site) const;
+  Id slotPointer(const Binding &binding, Id slot);
+  /// The pointer that designates `path` moved by `index` elements.
+  void move(AccessPath &path, Id index, Id type);
+  Id sum(Id a, Id b);
+  bool isZero(Id index) const;
 
   const Engine &engine;
   Id bodyId;

@@ -25,10 +25,14 @@ const char *symbol(BinOp op) {
   }
 }
 
-std::string spellValue(const Engine &engine, const Body &body, Id id, unsigned depth = 0) {
-  const Value &value = body.values[id];
+std::string spellValue(const Engine &engine, Id bodyId, Id id, unsigned depth = 0) {
   if (id == 0 || depth > 6)
     return "...";
+  const Body &body = engine.body(bodyId);
+  const BodyState &state = engine.state(bodyId);
+  if (state.terms.contains(id) && state.terms[id].isLoad())
+    return spellPath(engine, bodyId, state.terms[id].load);
+  const Value &value = state.value(id);
   switch (value.kind) {
   case ValueKind::Int:
     return std::to_string(value.imm);
@@ -37,11 +41,11 @@ std::string spellValue(const Engine &engine, const Body &body, Id id, unsigned d
   case ValueKind::Read:
     return engine.program.str(body.paths[body.events[value.a].path].spelling);
   case ValueKind::Cast:
-    return spellValue(engine, body, value.a, depth + 1);
+    return spellValue(engine, bodyId, value.a, depth + 1);
   case ValueKind::Bin: {
     const char *op = symbol(value.bin);
-    return op ? spellValue(engine, body, value.a, depth + 1) + op +
-                    spellValue(engine, body, value.b, depth + 1)
+    return op ? spellValue(engine, bodyId, value.a, depth + 1) + op +
+                    spellValue(engine, bodyId, value.b, depth + 1)
               : "...";
   }
   case ValueKind::Call: {
@@ -99,7 +103,7 @@ std::string spellPath(const Engine &engine, Id bodyId, const AccessPath &path) {
     break;
   }
   case BaseKind::Pointer:
-    text = spellValue(engine, body, path.id);
+    text = spellValue(engine, bodyId, path.id);
     behind = true;
     break;
   case BaseKind::Literal:
@@ -121,7 +125,7 @@ std::string spellPath(const Engine &engine, Id bodyId, const AccessPath &path) {
     case AccessStep::Element:
       if (text.starts_with('*'))
         text = "(" + text + ")";
-      text += "[" + spellValue(engine, body, step.a) + "]";
+      text += "[" + spellValue(engine, bodyId, step.a) + "]";
       behind = false;
       break;
     case AccessStep::Deref:

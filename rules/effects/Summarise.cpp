@@ -89,81 +89,35 @@ std::vector<Access> Summariser::accesses(Id bodyId, Id event) const {
   return result;
 }
 
-IndexTerm Summariser::term(Id bodyId, Id id) const {
-  const Body &body = engine.body(bodyId);
-  const BodyIndex &index = engine.state(bodyId).index;
-  IndexTerm term;
-  std::int64_t imm = 0;
-  if (id == 0)
-    return term;
-  if (isConstant(body, id, imm)) {
-    term.kind = IndexTerm::Kind::Constant;
-    term.imm = imm;
-    return term;
-  }
-  const Value *value = &body.values[id];
-  if (value->kind == ValueKind::Bin && (value->bin == BinOp::Add || value->bin == BinOp::Sub) &&
-      isConstant(body, value->b, imm)) {
-    if (value->bin == BinOp::Sub)
-      imm = -imm;
-    value = &body.values[value->a];
-  }
-  // An index is used at the width of a pointer: widening it does not change which element is meant.
-  while (value->kind == ValueKind::Cast && value->cast == CastKind::Int &&
-         engine.type(value->type).width >= engine.type(body.values[value->a].type).width &&
-         engine.type(body.values[value->a].type).width >= 32)
-    value = &body.values[value->a];
-  Id var = 0;
-  if (value->kind == ValueKind::Entry) {
-    var = value->a;
-  } else if (value->kind == ValueKind::Read) {
-    const Path &path = body.paths[body.events[value->a].path];
-    if (path.root == RootKind::Var && path.steps.empty() && !body.vars[path.id].addressTaken &&
-        !body.vars[path.id].capturedByReference && index.definitions(path.id).empty())
-      var = path.id;
-  }
-  if (var && index.slot(var) > 0) {
-    term.kind = IndexTerm::Kind::Parameter;
-    term.slot = static_cast<Id>(index.slot(var));
-    term.imm = imm;
-  }
-  return term;
-}
-
 /// The same path for the callers, if they can see it as it is.
 std::optional<SummaryPath> Summariser::exportedExactly(Id bodyId, const AccessPath &path) const {
   const Body &body = engine.body(bodyId);
   const BodyIndex &index = engine.state(bodyId).index;
-  SummaryPath result;
-  result.path = pathTo(path.base, path.id);
+  SummaryPath result = pathTo(path.base, path.id);
   if (path.base == BaseKind::Var) {
     int slot = index.slot(path.id);
     if (slot < 0)
       return std::nullopt;
-    result.path.id = static_cast<Id>(slot);
+    result.id = static_cast<Id>(slot);
     if (int field = index.captureField(path.id); field >= 0) {
       Id closure = engine.program.function(engine.functionOf(bodyId)).record;
-      append(result.path, {AccessStep::Deref, 0, 0, 0});
-      append(result.path, {AccessStep::Field, static_cast<Id>(field), closure, body.vars[path.id].type});
+      append(result, {AccessStep::Deref, 0, 0, 0});
+      append(result, {AccessStep::Field, static_cast<Id>(field), closure, body.vars[path.id].type});
     } else if (!path.steps.empty() && path.steps[0].kind == AccessStep::Deref && path.steps[0].a != 0) {
       return std::nullopt; // the parameter may have been made to point elsewhere
     }
   } else if (path.base != BaseKind::Global && path.base != BaseKind::Unknown) {
     return std::nullopt;
   }
-  result.terms.resize(result.path.steps.size());
   for (AccessPathStep step : path.steps) {
-    IndexTerm index;
     if (step.kind == AccessStep::Index || step.kind == AccessStep::Element)
-      index = term(bodyId, step.a);
-    if (step.kind != AccessStep::Field)
+      step.a = term(bodyId, step.a);
+    else if (step.kind != AccessStep::Field)
       step.a = 0;
-    append(result.path, step);
-    if (result.terms.size() < result.path.steps.size())
-      result.terms.push_back(index);
+    append(result, step);
   }
-  result.path.truncated = path.truncated;
-  result.path.type = 0;
+  result.truncated = path.truncated;
+  result.type = 0;
   return result;
 }
 
@@ -189,21 +143,20 @@ std::vector<SummaryPath> Summariser::exported(Id bodyId, const AccessPath &path)
     SummaryPath from;
     switch (object.kind) {
     case Object::Kind::Outside:
-      from.path = unknownMemory();
+      from = unknownMemory();
       break;
     case Object::Kind::Slot:
-      from.path = pathTo(BaseKind::Var, object.id);
-      append(from.path, {AccessStep::Deref, 0, 0, 0});
-      append(from.path, {AccessStep::Reach, 0, 0, 0});
+      from = pathTo(BaseKind::Var, object.id);
+      append(from, {AccessStep::Deref, 0, 0, 0});
+      append(from, {AccessStep::Reach, 0, 0, 0});
       break;
     case Object::Kind::Global:
-      from.path = pathTo(BaseKind::Global, object.id);
-      append(from.path, {AccessStep::Reach, 0, 0, 0});
+      from = pathTo(BaseKind::Global, object.id);
+      append(from, {AccessStep::Reach, 0, 0, 0});
       break;
     default:
       continue;
     }
-    from.terms.resize(from.path.steps.size());
     result.push_back(std::move(from));
   }
   return result;
@@ -211,14 +164,14 @@ std::vector<SummaryPath> Summariser::exported(Id bodyId, const AccessPath &path)
 
 void Summariser::addAccess(Id body, const Access &access, Summary &summary) const {
   for (SummaryPath &path : exported(body, access.path)) {
-    if (path.path.base == BaseKind::Global && !access.isWrite && path.path.steps.empty() &&
-        engine.program.tables.globals[path.path.id].isConst)
+    if (path.base == BaseKind::Global && !access.isWrite && path.steps.empty() &&
+        engine.program.tables.globals[path.id].isConst)
       continue;
     SummaryAccess added;
     added.isWrite = access.isWrite;
     added.isAtomic = access.isAtomic;
     added.isVolatile = access.isVolatile;
-    added.type = endsInReach(path.path) ? 0 : access.type;
+    added.type = endsInReach(path) ? 0 : access.type;
     added.path = std::move(path);
     summary.accesses.push_back(std::move(added));
   }
@@ -264,8 +217,10 @@ void Summariser::addBody(Id bodyId, Summary &summary) const {
       work = std::min(work + times, 1e18);
       for (const Access &access : accesses(bodyId, event))
         addAccess(bodyId, access, summary);
-      if (e.kind == EventKind::Return && e.value)
+      if (e.kind == EventKind::Return && e.value) {
         addReturn(bodyId, e.value, summary);
+        addReturnedNumber(bodyId, e.value, summary);
+      }
       if (e.kind == EventKind::Throw && !isInTry(body, e.stmt))
         summary.mayThrow = true;
       if (e.kind == EventKind::Unknown || e.kind == EventKind::Await) {
@@ -345,8 +300,7 @@ Id Summariser::querySlot(Id bodyId, Id event) const {
     const Type &character = engine.type(type.element);
     if (arg.value == 0 || type.kind != TypeKind::Pointer || !character.isConst || character.width != 8)
       continue;
-    const IndexTerm text = term(bodyId, arg.value);
-    return text.kind == IndexTerm::Kind::Parameter && text.imm == 0 ? text.slot : 0;
+    return parameterSlot(bodyId, arg.value);
   }
   return 0;
 }
@@ -354,9 +308,7 @@ Id Summariser::querySlot(Id bodyId, Id event) const {
 /// A handle passed by value designates what the caller passed: the slot itself.
 std::vector<SummaryPath> Summariser::exportedHandle(Id bodyId, const AccessPath &path) const {
   if (path.base == BaseKind::Var && !hasDeref(path) && engine.state(bodyId).index.slot(path.id) > 0) {
-    SummaryPath handle;
-    handle.path = pathTo(BaseKind::Var, static_cast<Id>(engine.state(bodyId).index.slot(path.id)));
-    return {handle};
+    return {pathTo(BaseKind::Var, static_cast<Id>(engine.state(bodyId).index.slot(path.id)))};
   }
   return exported(bodyId, path);
 }

@@ -27,7 +27,13 @@ private:
   void addAccess(Id body, const Access &access, Summary &summary) const;
   std::vector<SummaryPath> exported(Id body, const AccessPath &path) const;
   std::optional<SummaryPath> exportedExactly(Id body, const AccessPath &path) const;
-  IndexTerm term(Id body, Id value) const;
+  /// The integer `value` of the body as a term that callers can evaluate, or 0.
+  Id term(Id body, Id value, unsigned depth = 0) const;
+  Id termOfRead(Id body, Id event, Id type, unsigned depth) const;
+  Id loadTerm(Id body, const AccessPath &path, Id type) const;
+  /// The slot of the parameter whose value at entry `value` is, or 0.
+  Id parameterSlot(Id body, Id value) const;
+  void addReturnedNumber(Id body, Id value, Summary &summary) const;
 
   const Engine &engine;
   const CallModel &calls;

@@ -9,23 +9,11 @@
 /// What a function may do, in terms that its callers understand.
 ///
 /// Paths of a summary have base Global, Unknown, or Var with a slot in place of the variable: 0 is `this`
-/// (for a lambda its closure), k the k-th parameter from 1. Subscripts are IndexTerms beside the steps.
+/// (for a lambda its closure), k the k-th parameter from 1. Subscripts are ids of the engine's table of
+/// terms.
 namespace overlap::rules {
 
-/// A subscript that a caller can evaluate.
-struct IndexTerm {
-  enum class Kind : std::uint8_t { Some, Constant, Parameter };
-  Kind kind = Kind::Some;
-  Id slot = 0; ///< Parameter: its value at entry plus `imm`
-  std::int64_t imm = 0;
-  auto operator<=>(const IndexTerm &) const = default;
-};
-
-struct SummaryPath {
-  AccessPath path;
-  std::vector<IndexTerm> terms; ///< one a step
-  auto operator<=>(const SummaryPath &) const = default;
-};
+using SummaryPath = AccessPath;
 
 struct SummaryAccess {
   SummaryPath path;
@@ -85,6 +73,8 @@ struct Summary {
   std::vector<Keep> keeps;
   Returns returns = Returns::Nothing;
   SummaryPath result;
+  bool returnsNumber = false; ///< some return of an integer has been seen
+  Id number = 0;              ///< the term that all of them return, if there is one
   bool mayThrow = false, noReturn = false, maySpawn = false, writesAnything = false;
   std::string writesAnythingReason;
   double work = 0;

@@ -7,7 +7,8 @@ namespace overlap::rules {
 
 using namespace facts;
 
-SubscriptMatch compareSubscripts(const Body &body, const AccessPath &a, const AccessPath &b) {
+SubscriptMatch compareSubscripts(const EffectAnalysis &effects, Id body, const AccessPath &a,
+                                 const AccessPath &b) {
   SubscriptMatch match = SubscriptMatch::Same;
   for (std::size_t i = 0; i < std::min(a.steps.size(), b.steps.size()); ++i) {
     const AccessPathStep &x = a.steps[i], &y = b.steps[i];
@@ -19,10 +20,13 @@ SubscriptMatch compareSubscripts(const Body &body, const AccessPath &a, const Ac
       continue;
     if (x.a && x.a == y.a)
       continue;
-    if (x.a && y.a && body.values[x.a].kind == ValueKind::Int && body.values[y.a].kind == ValueKind::Int) {
-      if (body.values[x.a].imm != body.values[y.a].imm)
-        return SubscriptMatch::Disjoint;
-      continue;
+    if (x.a && y.a) {
+      const Value &p = effects.value(body, x.a), &q = effects.value(body, y.a);
+      if (p.kind == ValueKind::Int && q.kind == ValueKind::Int) {
+        if (p.imm != q.imm)
+          return SubscriptMatch::Disjoint;
+        continue;
+      }
     }
     match = SubscriptMatch::Unclear;
   }
@@ -37,7 +41,7 @@ void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id lat
   const EffectAnalysis &effects = info.effects();
   if (!effects.mayOverlap(info.id(), a.path, b.path, &needsNoAlias))
     return;
-  const SubscriptMatch match = compareSubscripts(info.body(), a.path, b.path);
+  const SubscriptMatch match = compareSubscripts(effects, info.id(), a.path, b.path);
   if (match == SubscriptMatch::Disjoint)
     return;
 
@@ -122,7 +126,7 @@ SameResource compare(const BodyInfo &info, const ResourceAccess &a, const Resour
   }
   bool needsNoAlias = false;
   if (!info.effects().mayOverlap(info.id(), a.handle, b.handle, &needsNoAlias) ||
-      compareSubscripts(info.body(), a.handle, b.handle) == SubscriptMatch::Disjoint)
+      compareSubscripts(info.effects(), info.id(), a.handle, b.handle) == SubscriptMatch::Disjoint)
     return SameResource::No;
   if (!needsNoAlias || a.handle == b.handle)
     return SameResource::Yes;

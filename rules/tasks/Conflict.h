@@ -18,7 +18,8 @@ struct Conflict {
 
 /// How subscripts on the way compare, for two paths whose bases and fields may designate the same memory.
 enum class SubscriptMatch : std::uint8_t { Same, Disjoint, Unclear };
-SubscriptMatch compareSubscripts(const facts::Body &body, const AccessPath &a, const AccessPath &b);
+SubscriptMatch compareSubscripts(const EffectAnalysis &effects, Id body, const AccessPath &a,
+                                 const AccessPath &b);
 
 /// Adds the conflict between access `a` of `earlier` and access `b` of `later`, if there is one.
 void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id later, const Access &b,
