@@ -2,8 +2,6 @@
 #include "rules/link/Merge.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <tuple>
 
 namespace overlap::rules {
@@ -54,38 +52,6 @@ std::vector<std::vector<Id>> findOverriders(const Program &program) {
   return all;
 }
 
-/// Gives the bodies of callers the constants that subscripts of shared memory are, so that what a callee does
-/// to `image[0]` can be said in terms of its callers. The smallest ones only: a body stays small.
-void addSubscripts(Tables &tables) {
-  constexpr std::size_t kMaxConstants = 16;
-  std::map<std::int64_t, Id> types; // by constant
-  for (const Body &body : tables.bodies)
-    for (const Path &path : body.paths)
-      if (path.root == RootKind::Global || path.root == RootKind::Pointer)
-        for (const Step &step : path.steps)
-          if (step.kind == StepKind::Index && body.values[step.a].kind == ValueKind::Int &&
-              body.values[step.a].imm >= 0)
-            types.try_emplace(body.values[step.a].imm, body.values[step.a].type);
-  if (types.size() > kMaxConstants)
-    types.erase(std::next(types.begin(), kMaxConstants), types.end());
-  for (Body &body : tables.bodies) {
-    if (body.calls.size() <= 1) // the first stands for none
-      continue;
-    std::set<std::int64_t> present;
-    for (const Value &value : body.values)
-      if (value.kind == ValueKind::Int)
-        present.insert(value.imm);
-    for (auto [constant, type] : types)
-      if (!present.contains(constant)) {
-        Value value;
-        value.kind = ValueKind::Int;
-        value.type = type;
-        value.imm = constant;
-        body.values.push_back(value);
-      }
-  }
-}
-
 } // namespace
 
 Program link(std::vector<UnitFacts> units) {
@@ -108,7 +74,6 @@ Program link(std::vector<UnitFacts> units) {
   auto repeated = std::ranges::unique(program.comments, {}, key);
   program.comments.erase(repeated.begin(), repeated.end());
   program.overriders = findOverriders(program);
-  addSubscripts(program.tables);
   return program;
 }
 
