@@ -87,6 +87,8 @@ struct Stmt {
   Id parent = 0;              ///< StmtId; statements are in source order, a parent before its children
   Id loc = 0;                 ///< LocId
   std::uint64_t textHash = 0; ///< of the normalised tokens: fingerprints that survive edits elsewhere
+  std::vector<Id>
+      pragmas; ///< string ids: the OpenMP pragmas right before it, e.g. "omp parallel for private(x)"
 };
 
 enum class TermKind : std::uint8_t { Goto, Branch, Switch, Return, Throw, Unreachable, Exit };
@@ -315,8 +317,6 @@ struct Loop {
   Id bodyStmt = 0;  ///< StmtId of the body
   Id rangePath = 0; ///< RangeFor: PathId of the range object, if it has one
   Id rangeVar = 0;  ///< RangeFor: VarId of the loop variable, 0 if it is a reference or a binding
-  std::vector<Id>
-      pragmas; ///< string ids: text of the pragmas right before it, e.g. "omp parallel for private(x)"
 };
 
 struct Gap {
@@ -341,8 +341,7 @@ struct Body {
   std::vector<Id>
       captureVars; ///< lambdas: VarIds of captured variables; by reference ones have a reference type
   std::vector<Id> captureFields; ///< field number in the closure record of each of them
-  std::vector<Id> pragmas; ///< string ids: OpenMP pragmas in the body that belong to no loop (parallel, task,
-                           ///< sections ...)
+  std::vector<Id> pragmas;       ///< string ids: OpenMP pragmas in the body that stand before no statement
 };
 
 } // namespace overlap::facts

@@ -6,7 +6,7 @@
 namespace overlap::facts {
 
 /// Version of the facts file format; files of another version are refused.
-inline constexpr std::uint32_t kFormat = 1;
+inline constexpr std::uint32_t kFormat = 2;
 
 struct Language {
   bool cplusplus = true;

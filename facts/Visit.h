@@ -167,6 +167,7 @@ template <class V, Is<Stmt> T> void visit(V &v, T &x) {
   v("parent", x.parent, Ref::Stmt);
   v("loc", x.loc, Ref::Loc);
   v("textHash", x.textHash);
+  v("pragmas", x.pragmas, Ref::String);
 }
 
 template <class V, Is<Block> T> void visit(V &v, T &x) {
@@ -294,7 +295,6 @@ template <class V, Is<Loop> T> void visit(V &v, T &x) {
   v("bodyStmt", x.bodyStmt, Ref::Stmt);
   v("rangePath", x.rangePath, Ref::Path);
   v("rangeVar", x.rangeVar, Ref::Var);
-  v("pragmas", x.pragmas, Ref::String);
 }
 
 template <class V, Is<Gap> T> void visit(V &v, T &x) {

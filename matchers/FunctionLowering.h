@@ -301,7 +301,7 @@ private:
   };
   std::map<const clang::LabelDecl *, Label> labels; ///< looked up only, never walked
   llvm::DenseMap<const clang::SwitchCase *, Id> caseBlocks;
-  llvm::DenseSet<unsigned> loopPragmas;
+  llvm::DenseSet<unsigned> attachedPragmas;
 
   llvm::DenseMap<const clang::VarDecl *, Id> vars; ///< VarIds of locals, parameters and captures by copy
   llvm::DenseMap<const clang::VarDecl *, Id> references; ///< PathIds that local references are bound to

@@ -1,6 +1,7 @@
 #include "matchers/GlobalTable.h"
 
 #include "matchers/Names.h"
+#include "matchers/Pragmas.h"
 #include "matchers/TableBuilder.h"
 
 #include <clang/AST/ASTContext.h>
@@ -11,8 +12,8 @@ namespace overlap::matchers {
 
 namespace {
 
-facts::Storage storageOf(const clang::VarDecl *decl) {
-  if (decl->getTLSKind() != clang::VarDecl::TLS_None)
+facts::Storage storageOf(const clang::VarDecl *decl, const PragmaIndex &pragmas) {
+  if (decl->getTLSKind() != clang::VarDecl::TLS_None || pragmas.isThreadPrivate(decl->getName()))
     return facts::Storage::ThreadLocal;
   return decl->isStaticLocal() ? facts::Storage::StaticLocal : facts::Storage::Global;
 }
@@ -60,7 +61,7 @@ facts::Global GlobalTable::make(const clang::VarDecl *decl) {
   out.symbol = builder.symbol(decl);
   out.name = builder.string(names.display(decl));
   out.type = builder.type(shown->getType());
-  out.storage = storageOf(shown);
+  out.storage = storageOf(shown, builder.pragmas);
   out.isConst = isUnchanging(shown->getType(), builder.ctx);
   const clang::SourceManager &sources = builder.ctx.getSourceManager();
   out.inSystemHeader = llvm::any_of(decl->redecls(), [&](const clang::VarDecl *each) {

@@ -43,7 +43,7 @@ BodyState FunctionLowering::run() {
     if (!state.isPlaced && !state.pending.empty())
       gap(UnknownReason::BrokenCode, label->getSourceRange());
   for (unsigned pragma : tables.pragmasIn(function->getSourceRange()))
-    if (!loopPragmas.count(pragma))
+    if (!attachedPragmas.count(pragma))
       body.pragmas.push_back(tables.pragmaText(pragma));
   orderBlocks();
   markAddressTaken();

@@ -12,11 +12,7 @@ Id FunctionLowering::addLoop(const clang::Stmt *stmt, LoopForm form, Id header) 
   loop.header = header;
   loop.parent = currentLoop;
   loop.loc = loc(stmt->getSourceRange());
-  for (unsigned pragma : tables.pragmasBefore(stmt->getBeginLoc())) {
-    loop.pragmas.push_back(tables.pragmaText(pragma));
-    loopPragmas.insert(pragma);
-  }
-  body.loops.push_back(std::move(loop));
+  body.loops.push_back(loop);
   return static_cast<Id>(body.loops.size() - 1);
 }
 

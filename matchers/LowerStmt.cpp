@@ -62,7 +62,11 @@ Id FunctionLowering::addStmt(const clang::Stmt *stmt, StmtKind kind, StmtRole ro
   Stmt entry{.kind = kind, .role = role, .parent = parent};
   entry.loc = loc(stmt->getSourceRange());
   entry.textHash = text.hash(stmt->getSourceRange());
-  body.stmts.push_back(entry);
+  // A statement and its first part begin at one place: the whole comes first.
+  for (unsigned pragma : tables.pragmasBefore(stmt->getBeginLoc()))
+    if (attachedPragmas.insert(pragma).second)
+      entry.pragmas.push_back(tables.pragmaText(pragma));
+  body.stmts.push_back(std::move(entry));
   return static_cast<Id>(body.stmts.size() - 1);
 }
 

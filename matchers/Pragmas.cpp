@@ -135,6 +135,17 @@ std::optional<Place> nextToken(Place from, bool inMacro, const clang::SourceMana
 
 } // namespace
 
+void PragmaIndex::add(Pragma pragma) {
+  llvm::StringRef rest = pragma.text;
+  if (rest.consume_front("omp threadprivate")) {
+    llvm::SmallVector<llvm::StringRef> names;
+    llvm::SplitString(rest, names, " (),");
+    for (llvm::StringRef name : names)
+      threadPrivates.insert(name);
+  }
+  pragmas.push_back(std::move(pragma));
+}
+
 std::unique_ptr<clang::PPCallbacks> PragmaIndex::recorder(clang::Preprocessor &preprocessor) {
   return std::make_unique<Recorder>(*this, preprocessor);
 }

@@ -2,6 +2,7 @@
 
 #include <clang/Basic/SourceLocation.h>
 #include <llvm/ADT/DenseMap.h>
+#include <llvm/ADT/StringSet.h>
 
 #include <memory>
 #include <string>
@@ -38,12 +39,16 @@ public:
 
   const Pragma &operator[](unsigned pragma) const { return pragmas[pragma]; }
 
-  void add(Pragma pragma) { pragmas.push_back(std::move(pragma)); }
+  /// Whether a `threadprivate` directive names the variable: each thread has one of its own.
+  bool isThreadPrivate(llvm::StringRef variable) const { return threadPrivates.contains(variable); }
+
+  void add(Pragma pragma);
 
 private:
   void index(const clang::SourceManager &sources, const clang::LangOptions &language) const;
 
   std::vector<Pragma> pragmas;
+  llvm::StringSet<> threadPrivates;
   // Which token each pragma stands before: the file, or the macro expansion, and the offset where the token
   // is spelled. Made at the first question, when all of the source is there.
   mutable llvm::DenseMap<std::pair<clang::FileID, unsigned>, std::vector<unsigned>> byNextToken;

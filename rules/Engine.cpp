@@ -43,7 +43,7 @@ class Engine {
 public:
   Engine(const Program &program, const Catalogue &catalogue, const Policy &policy, const Guard &guard)
       : program_(program), guard_(guard), effects_(program, catalogue), loops_(effects_),
-        context_{program, policy, effects_, loops_} {}
+        concurrent_(effects_), context_{program, policy, effects_, loops_, concurrent_} {}
 
   Report run() {
     Report report;
@@ -143,6 +143,7 @@ private:
   const Guard &guard_;
   EffectAnalysis effects_;
   LoopAnalysis loops_;
+  ConcurrentFunctions concurrent_;
   Context context_;
   std::vector<Judged> judged_;
   std::set<BlockingCall, ByLocation> blocking_;

@@ -59,7 +59,15 @@ struct Dependence {
   Location from, to;
   bool loopCarried = false;
   std::optional<std::int64_t> distance; ///< in iterations, where known
+  std::string action; ///< what both ends do, where a word says more than the kind: "appends to"
   auto operator<=>(const Dependence &) const = default;
+};
+
+/// Why a loop that runs in parallel must not.
+struct Race {
+  Dependence tie; ///< the two accesses that may meet
+  std::string why;
+  std::string remedy; ///< what to change, where one change is enough
 };
 
 struct Reduction {
@@ -132,7 +140,8 @@ struct Region {
   std::vector<BlockingCall> operations;
   double work = 0; ///< estimated operations of one execution; a lower bound where trip counts are unknown
   bool workIsKnown = false;
-  double worthFrom = 0; ///< of loops of unknown length: iterations from which the work pays; 0 otherwise
+  double worthFrom = 0;  ///< of loops of unknown length: iterations from which the work pays; 0 otherwise
+  std::string worthText; ///< what `worthFrom` counts: "n", "n * m"; empty: iterations
   std::optional<std::int64_t> tripCount;
   std::string tripCountText; ///< symbolic, where not constant: "n"
   double speedupBound = 0;   ///< 0: not estimated
@@ -140,8 +149,8 @@ struct Region {
   std::vector<Alternative> alternatives;
   std::vector<std::string> hazards, hints;
   std::string strategyDetail;
-  std::string parallelPragma; ///< of a loop that threads share already: the pragma's or policy's text
-  std::string race; ///< of a loop that threads share already: why that is a race; empty if it is none
+  std::string alreadyParallel; ///< what lets it run at once with other code already: "'#pragma omp for'"
+  std::optional<Race> race;
   std::string advisedOuterLoop; ///< "line N", of a loop inside one that is advised
   std::vector<std::string> instantiations;
   std::string blockedContext; ///< of kind Call: "a coroutine", "a [[clang::nonblocking]] function"

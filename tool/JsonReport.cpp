@@ -12,6 +12,8 @@ Json toJson(const rules::BlockingCall &);
 Json toJson(const rules::Task &);
 Json toJson(const rules::Region &);
 
+void addUnlessEmpty(Json &, const char *key, const std::string &text);
+
 Json toJson(const rules::Location &location) {
   Json out{{"file", location.file},
            {"line", std::max(location.line, 1u)},
@@ -36,6 +38,7 @@ Json toJson(const rules::Dependence &dependence) {
            {"loop_carried", dependence.loopCarried}};
   if (dependence.distance)
     out["distance"] = *dependence.distance;
+  addUnlessEmpty(out, "action", dependence.action);
   return out;
 }
 
@@ -114,6 +117,8 @@ Json costOf(const rules::Region &region) {
     else
       out["trip_count"] = nullptr;
   }
+  if (region.worthFrom > 0)
+    out["worth_from"] = region.worthFrom;
   if (region.speedupBound > 0)
     out["speedup_bound"] = region.speedupBound;
   return out;
@@ -130,6 +135,12 @@ Json toJson(const rules::Region &region) {
   addUnlessEmpty(out, "strategy_detail", region.strategyDetail);
   if (region.kind != rules::RegionKind::Call)
     out["independence"] = toJson(region.independence);
+  addUnlessEmpty(out, "already_parallel", region.alreadyParallel);
+  if (region.race) {
+    Json race{{"message", region.race->why}, {"dependence", toJson(region.race->tie)}};
+    addUnlessEmpty(race, "remedy", region.race->remedy);
+    out["race"] = std::move(race);
+  }
   addUnlessEmpty(out, "tasks", region.tasks);
   if (!region.ioLatency.empty()) {
     Json io{{"latency", region.ioLatency}};

@@ -17,7 +17,7 @@ public:
   AlgorithmAnalysis(BodyContext &context, Id event, Independence &result, std::vector<std::string> &unknown)
       : context_(context), event_(event), call_(context.body().calls[context.body().events[event].call]),
         api_(context.effects().api(context.bodyId(), event)), result_(result), unknown_(unknown),
-        symbolic_(context, 0) {}
+        symbolic_(context, 0), shift_(hasPolicy() ? 1 : 0) {}
 
   void run() {
     if (!api_ || !api_->algorithm) {
@@ -65,6 +65,16 @@ private:
                           : "algorithm";
   }
 
+  bool hasPolicy() const {
+    if (call_.args.empty())
+      return false;
+    const Type *type = &context_.type(call_.args.front().type);
+    while (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef)
+      type = &context_.type(type->element);
+    const std::string &name = context_.program().str(context_.program().tables.records[type->record].name);
+    return type->record && name.find("execution::") != std::string::npos;
+  }
+
   void assume(AssumptionKind kind, std::string message, Id event) {
     Assumption a;
     a.kind = kind;
@@ -86,7 +96,7 @@ private:
   void reduction(const Algorithm &a) {
     const Type &t = context_.type(call_.type);
     const bool isNumber = t.kind == TypeKind::Int || t.kind == TypeKind::Float;
-    if (!a.callable || *a.callable >= call_.args.size()) {
+    if (!a.callable || *a.callable + shift_ >= call_.args.size()) {
       if (isNumber)
         result_.reductions.push_back({"the result of " + name(), "+"});
       else
@@ -113,14 +123,15 @@ private:
   }
 
   Place argument(std::optional<unsigned> index) {
-    if (!index || *index >= call_.args.size())
+    if (!index || *index + shift_ >= call_.args.size())
       return {};
-    return symbolic_.iteratorArgument(call_.args[*index].value, call_.args[*index].type, event_);
+    const Arg &arg = call_.args[*index + shift_];
+    return symbolic_.iteratorArgument(arg.value, arg.type, event_);
   }
 
   // What is written must be what is read at the same step, or something else.
   void ranges(const Algorithm &a) {
-    if (!a.output || *a.output >= call_.args.size())
+    if (!a.output || *a.output + shift_ >= call_.args.size())
       return;
     const Place out = argument(a.output);
     for (auto input : {a.first, a.first2}) {
@@ -398,6 +409,7 @@ private:
   Independence &result_;
   std::vector<std::string> &unknown_;
   Symbolic symbolic_;
+  unsigned shift_ = 0; ///< 1 where an execution policy stands before the arguments that the catalogue counts
 };
 
 } // namespace

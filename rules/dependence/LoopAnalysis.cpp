@@ -2,10 +2,12 @@
 
 #include "rules/dependence/Algorithms.h"
 #include "rules/dependence/ControlExits.h"
+#include "rules/dependence/Hints.h"
 #include "rules/dependence/MemoryDependences.h"
 #include "rules/dependence/Resources.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace overlap::rules {
 
@@ -58,25 +60,40 @@ void volatileAccesses(Symbolic &symbolic, Independence &result) {
 }
 
 // A hint is one change that frees the loop: it says nothing where the loop decides on its way when to end,
-// where something that no hint names ties the iterations too, or where a function that was not seen may.
-void dropIdleHints(Independence &result) {
+// where something that no hint names ties the iterations too, or where what was not seen or not understood
+// may.
+void dropIdleHints(Independence &result, const std::vector<std::string> &unknown) {
   const bool isSeen =
       std::none_of(result.assumptions.begin(), result.assumptions.end(),
                    [](const Assumption &a) { return a.kind == AssumptionKind::UnknownCallee; });
 
+  auto nameOf = [](const Dependence &d) {
+    const std::size_t start = std::min(d.subject.find_first_not_of('*'), d.subject.size());
+    return d.subject.substr(start, d.subject.find('[') - start);
+  };
   auto isAnswered = [&](const Dependence &d) {
     if (d.kind == DependenceKind::Control)
       return false;
-    if (d.kind == DependenceKind::Resource || d.kind == DependenceKind::Order)
-      return true;
-    const std::size_t start = d.subject.find_first_not_of('*');
-    if (start == std::string::npos)
-      return false;
-    const std::string name = "'" + d.subject.substr(start, d.subject.find('[') - start) + "'";
-    return std::any_of(result.hints.begin(), result.hints.end(),
-                       [&](const std::string &hint) { return hint.find(name) != std::string::npos; });
+    const std::string name = "'" + nameOf(d) + "'";
+    return d.kind == DependenceKind::Resource || d.kind == DependenceKind::Order ||
+           (name.size() > 2 &&
+            std::any_of(result.hints.begin(), result.hints.end(),
+                        [&](const std::string &hint) { return hint.find(name) != std::string::npos; }));
   };
-  if (!isSeen || !std::all_of(result.dependences.begin(), result.dependences.end(), isAnswered))
+  // "which element of 'out[n++]' is touched": it matters no more where the hint changes `out` or `n`.
+  auto isMoot = [&](const std::string &reason) {
+    return std::any_of(result.dependences.begin(), result.dependences.end(), [&](const Dependence &d) {
+      const std::string name = nameOf(d);
+      auto isPartOfName = [&](std::size_t at) { return std::isalnum(reason[at]) || reason[at] == '_'; };
+      for (std::size_t at = reason.find(name); at != std::string::npos && !name.empty();
+           at = reason.find(name, at + 1))
+        if (at > 0 && !isPartOfName(at - 1) && !isPartOfName(at + name.size()))
+          return true;
+      return false;
+    });
+  };
+  if (!isSeen || !std::all_of(result.dependences.begin(), result.dependences.end(), isAnswered) ||
+      !std::all_of(unknown.begin(), unknown.end(), isMoot))
     result.hints.clear();
 }
 
@@ -173,7 +190,8 @@ LoopResult LoopAnalysis::analyse(const LoopRef &loop) const {
   if (result.endsByFetch) // what comes next on a connection comes on that one
     std::erase_if(result.independence.hints,
                   [](const std::string &h) { return h.starts_with("one handle"); });
-  dropIdleHints(result.independence);
+  addHints(symbolic, result.independence);
+  dropIdleHints(result.independence, unknown);
   volatileAccesses(symbolic, result.independence);
   const Trips trips = countTrips(symbolic);
   result.trips = {trips.constant, trips.text};

@@ -57,6 +57,11 @@ std::string spellValue(const Engine &engine, Id bodyId, Id id, unsigned depth = 
   }
 }
 
+bool isReference(const Engine &engine, Id type) {
+  const TypeKind kind = engine.program.tables.types[type].kind;
+  return kind == TypeKind::LValueRef || kind == TypeKind::RValueRef;
+}
+
 /// The variable that holds what a call returned, if it is put into one.
 Id holderOf(const Body &body, Id call) {
   for (Id event = 1; event < body.events.size(); ++event) {
@@ -79,13 +84,14 @@ Id holderOf(const Body &body, Id call) {
 std::string spellPath(const Engine &engine, Id bodyId, const AccessPath &path) {
   const Body &body = engine.body(bodyId);
   std::string text;
-  bool behind = false; // a pointer that is still to be followed: `->`, `[]` or `*`
+  bool behind = false;    // a pointer that is still to be followed: `->`, `[]` or `*`
+  bool reference = false; // the next step follows a reference, which the source does not show
   switch (path.base) {
   case BaseKind::Var:
     text = engine.program.str(body.vars[path.id].name);
     if (text.empty())
       text = body.vars[path.id].kind == VarKind::This ? "this" : "temporary";
-    behind = false;
+    reference = isReference(engine, body.vars[path.id].type);
     break;
   case BaseKind::Global:
     text = engine.program.str(engine.program.tables.globals[path.id].name);
@@ -131,13 +137,14 @@ std::string spellPath(const Engine &engine, Id bodyId, const AccessPath &path) {
     case AccessStep::Deref:
       if (behind)
         text = "(*" + text + ")";
-      behind = true;
+      behind = !reference;
       break;
     case AccessStep::Base:
     case AccessStep::Structure:
     case AccessStep::Reach:
       break;
     }
+    reference = false;
   }
   return behind ? "*" + text : text;
 }

@@ -62,14 +62,34 @@ private:
     input.writesMemory = true;
     if (limited)
       input.inFlight = static_cast<double>(advised.size());
-    advise(region, context_.policy, context_.program.language, context_.program.tables, input);
-    addConnectionHint(region, group);
+    region.alreadyParallel = runsAtOnceAlready(group);
+    if (region.alreadyParallel.empty()) {
+      advise(region, context_.policy, context_.program.language, context_.program.tables, input);
+      addConnectionHint(region, group);
+    } else {
+      region.strategy = "sequential";
+      region.reasons.push_back(
+          {"overlap-already-parallel", "runs in parallel already: " + region.alreadyParallel});
+    }
     setBound(judged, group);
     region.shownByDefault = isShown(region, group);
     judged.textHash = body_.stmts[group.stmt].textHash;
     nameRegion(region);
     addNotes(region);
     result_.push_back(std::move(judged));
+  }
+
+  /// What runs some of the tasks at once with others already.
+  std::string runsAtOnceAlready(const TaskGroup &group) const {
+    for (const TaskSite &site : group.tasks) {
+      for (const Directive &directive : directivesOf(info_, site.stmt))
+        if (directive.startsTasks())
+          return "'#pragma " + directive.text() + "', line " +
+                 std::to_string(info_.stmtLocation(site.stmt).line);
+      if (std::string around = runsAtOnce(info_, context_.concurrent, site.stmt); !around.empty())
+        return around;
+    }
+    return {};
   }
 
   void addTasks(Region &region, const TaskGroup &group, const TaskGraph &graph) const {

@@ -3,6 +3,7 @@
 #include "rules/Policy.h"
 #include "rules/dependence/LoopAnalysis.h"
 #include "rules/effects/Effects.h"
+#include "rules/regions/Concurrency.h"
 
 namespace overlap::rules {
 
@@ -12,6 +13,7 @@ struct Context {
   const Policy &policy;
   const EffectAnalysis &effects;
   const LoopAnalysis &loops;
+  const ConcurrentFunctions &concurrent;
 };
 
 /// A judged region and what merging, filtering and sorting need of it.

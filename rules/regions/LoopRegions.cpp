@@ -1,10 +1,10 @@
 #include "rules/regions/LoopRegions.h"
 
 #include "rules/regions/Advice.h"
+#include "rules/regions/Evidence.h"
 #include "rules/regions/Notes.h"
-#include "rules/regions/Pragma.h"
+#include "rules/regions/Race.h"
 #include "rules/rule/Rule.h"
-#include "rules/rule/Words.h"
 #include "rules/tasks/TaskFinder.h"
 
 #include <algorithm>
@@ -59,11 +59,18 @@ private:
         calls.push_back(event);
     addOperations(region, calls);
     setCost(judged, analysed, iteration, calls);
+    refineEvidence(info_, events, region.independence);
 
-    for (Id pragma : l.pragmas)
-      if (isWorksharing(info_.program().str(pragma)))
-        region.parallelPragma = "#pragma " + info_.program().str(pragma);
-    region.race = raceIn(region);
+    if (const Id shared = worksharingLoop(info_, loop)) {
+      for (const Directive &directive : directivesOf(info_, body_.loops[shared].stmt))
+        if (directive.sharesIterations())
+          region.alreadyParallel = "'#pragma " + directive.text() + "'";
+      region.race = raceInLoop(info_, loop, region.independence);
+    } else {
+      region.alreadyParallel = runsAtOnce(info_, context_.concurrent, l.stmt);
+      if (region.alreadyParallel.empty())
+        region.alreadyParallel = threadsStartedBy(info_, events);
+    }
     if (const Id outer = advisedAbove_[loop])
       region.advisedOuterLoop =
           "line " + std::to_string(location(info_.program(), info_.id(), body_.loops[outer].loc).line);
@@ -77,18 +84,17 @@ private:
     region.location = info_.locationOf(event);
     const LoopResult analysed = context_.loops.analyse({info_.id(), 0, event});
     addOperations(region, {event});
-    const Call &call = body_.calls[body_.events[event].call];
     const CallEffects &effects = info_.callEffects(event);
     Work iteration;
     iteration.operations = WorkModel::kCallOverhead + effects.work;
     iteration.heavyCall = effects.workIsHeavy || effects.recursive;
     iteration.unknownDepth = effects.workHasUnknownLoops ? 1 : 0;
     setCost(judged, analysed, iteration, {event});
-    if (!call.args.empty() && isExecutionPolicy(call.args.front()))
-      region.parallelPragma = "an execution policy";
-    if (!region.parallelPragma.empty() && region.independence.status == Status::Dependent &&
-        !region.independence.dependences.empty())
-      region.race = loopDependencePhrase(region.independence.dependences.front());
+    refineEvidence(info_, {event}, region.independence);
+    region.alreadyParallel = parallelAlgorithm(info_, event);
+    region.race = raceInAlgorithm(info_, event, region.independence);
+    if (region.alreadyParallel.empty())
+      region.alreadyParallel = runsAtOnce(info_, context_.concurrent, body_.events[event].stmt);
     for (Id outer = info_.loopOf(body_.events[event].stmt); outer; outer = body_.loops[outer].parent)
       if (std::ranges::any_of(result_, [&](const Judged &j) {
             return j.region.strategy != "sequential" &&
@@ -97,17 +103,6 @@ private:
         region.advisedOuterLoop =
             "line " + std::to_string(location(info_.program(), info_.id(), body_.loops[outer].loc).line);
     finish(judged, iteration, 0, {event}, body_.stmts[body_.events[event].stmt].textHash);
-  }
-
-  bool isExecutionPolicy(const Arg &arg) const {
-    const Tables &tables = info_.program().tables;
-    Id type = arg.type;
-    while (type &&
-           (tables.types[type].kind == TypeKind::LValueRef || tables.types[type].kind == TypeKind::RValueRef))
-      type = tables.types[type].element;
-    return type && tables.types[type].record &&
-           tables.str(tables.records[tables.types[type].record].name).find("execution::") !=
-               std::string::npos;
   }
 
   void addOperations(Region &region, const std::vector<Id> &calls) const {
@@ -150,26 +145,6 @@ private:
       region.boundness = Boundness::Cpu;
   }
 
-  /// Why the threads that share the loop race, or "". Other OpenMP constructs in the function may protect
-  /// what looks tied: then nothing is said.
-  std::string raceIn(const Region &region) const {
-    if (region.parallelPragma.empty() || !body_.pragmas.empty())
-      return "";
-    if (region.independence.status == Status::Dependent)
-      for (const Dependence &d : region.independence.dependences)
-        if ((d.kind == DependenceKind::Flow || d.kind == DependenceKind::Anti ||
-             d.kind == DependenceKind::Output) &&
-            !coversVariable(region.parallelPragma, d.subject))
-          return loopDependencePhrase(d);
-    if (region.independence.status == Status::Independent ||
-        region.independence.status == Status::Conditional)
-      for (const Reduction &reduction : region.independence.reductions)
-        if (!coversVariable(region.parallelPragma, reduction.variable))
-          return "all threads update '" + reduction.variable + "'; it needs reduction(" + reduction.op + ":" +
-                 reduction.variable + ")";
-    return "";
-  }
-
   /// `stmt` is the loop's statement, 0 for an algorithm; `events` what runs in it.
   void finish(Judged &judged, const Work &iteration, Id stmt, const std::vector<Id> &events,
               std::uint64_t textHash) {
@@ -194,10 +169,14 @@ private:
     if (region.tripCount)
       input.inFlight = trips;
 
-    if (!region.parallelPragma.empty() && region.race.empty()) {
+    if (region.race) {
+      region.strategy = "sequential";
+      region.reasons.push_back({"overlap-race", "it runs in parallel already (" + region.alreadyParallel +
+                                                    "), and as it stands it must not"});
+    } else if (!region.alreadyParallel.empty()) {
       region.strategy = "sequential";
       region.reasons.push_back(
-          {"overlap-already-parallel", "runs in parallel already: " + region.parallelPragma});
+          {"overlap-already-parallel", "runs in parallel already: " + region.alreadyParallel});
     } else {
       advise(region, context_.policy, context_.program.language, context_.program.tables, input);
     }
@@ -239,10 +218,10 @@ private:
   }
 
   bool isShown(const Region &region, const Work &iteration) const {
-    if (!region.race.empty())
+    if (region.race)
       return true;
     if (region.independence.status == Status::Dependent)
-      return isNearMiss(region) && region.boundness != Boundness::Light && region.parallelPragma.empty() &&
+      return isNearMiss(region) && region.boundness != Boundness::Light && region.alreadyParallel.empty() &&
              region.advisedOuterLoop.empty();
     if (region.strategy == "sequential" ||
         region.independence.assumptions.size() > static_cast<std::size_t>(context_.policy.maxAssumptions()))

@@ -1,4 +1,5 @@
 #include "rules/rule/Rule.h"
+#include "rules/rule/Words.h"
 
 namespace overlap::rules {
 
@@ -47,9 +48,7 @@ const Rule dependentCalls{
       std::string message = std::to_string(region.tasks.size()) + " calls cannot overlap";
       if (!region.independence.dependences.empty())
         message += ": " + reason(region);
-      if (const auto more = region.independence.dependences.size(); more > 1)
-        message += " (and " + std::to_string(more - 1) + " more)";
-      return message;
+      return message + othersPhrase(region.independence.dependences);
     }};
 
 } // namespace overlap::rules

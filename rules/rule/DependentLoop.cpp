@@ -23,9 +23,7 @@ const Rule dependentLoop{
       std::string message = "iterations cannot run at once";
       if (!dependences.empty())
         message += ": " + loopDependencePhrase(dependences.front());
-      if (dependences.size() > 1)
-        message += " (and " + std::to_string(dependences.size() - 1) + " more)";
-      return message;
+      return message + othersPhrase(dependences);
     }};
 
 } // namespace overlap::rules

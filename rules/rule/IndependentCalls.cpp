@@ -49,6 +49,8 @@ const Rule independentCalls{
       } else {
         message = tasksPhrase(region) + " wait for one another and need not" + ifPhrase(region);
       }
+      if (!region.alreadyParallel.empty())
+        return message + ", or run at once already: " + region.alreadyParallel;
       return message + ": " + region.strategy;
     }};
 

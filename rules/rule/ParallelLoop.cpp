@@ -23,8 +23,8 @@ const Rule parallelLoop{
     },
     [](const Region &region) {
       std::string message = "iterations are independent" + ifPhrase(region);
-      if (!region.parallelPragma.empty())
-        return message + ", and run at once already (" + region.parallelPragma + ")";
+      if (!region.alreadyParallel.empty())
+        return message + ", and run at once already: " + region.alreadyParallel;
       if (!region.advisedOuterLoop.empty())
         return message + "; the loop around it (" + region.advisedOuterLoop + ") is the better place";
       if (region.boundness == Boundness::Unknown)

@@ -1,23 +1,33 @@
 #include "rules/rule/Rule.h"
-#include "rules/rule/Words.h"
 
 namespace overlap::rules {
 
 const Rule raceInParallelLoop{
     {.id = "overlap-race-in-parallel-loop",
-     .summary = "a loop that runs in parallel although its iterations are dependent",
-     .finds = "Loops under an OpenMP worksharing pragma whose iterations are tied by a dependence that no "
-              "data-sharing clause of the pragma covers.",
+     .summary = "a loop that runs in parallel although its iterations are tied",
+     .finds =
+         "Loops whose iterations OpenMP shares among threads (for, distribute, taskloop, loop, in any "
+         "combination), standard algorithms with std::execution::par, and tbb::parallel_for, in which two "
+         "iterations touch the same memory and one of them writes it. What the directive gives each "
+         "thread its own of (private, firstprivate, lastprivate, reduction, linear, threadprivate, "
+         "variables declared inside the parallel region) and what critical, atomic and ordered sections "
+         "or locks protect is no race.",
      .why =
          "Two threads may touch the same memory at once, one of them writing: the result depends on timing.",
-     .before = "#pragma omp parallel for\nfor (int i = 0; i < n - 1; ++i)\n  a[i] = a[i + 1] + 1;",
-     .after = "for (int i = 0; i < n - 1; ++i)\n  a[i] = a[i + 1] + 1;",
+     .before =
+         "#pragma omp parallel for\nfor (int i = 0; i < n; ++i) {\n  tmp = f(i);\n  out[i] = tmp * tmp;\n}",
+     .after =
+         "#pragma omp parallel for private(tmp)\nfor (int i = 0; i < n; ++i) {\n  tmp = f(i);\n  out[i] = "
+         "tmp * tmp;\n}",
      .knownProblems =
-         "Loops whose body holds other OpenMP constructs (critical, atomic, ordered) are not judged.",
-     .stability = "experimental"},
-    [](const Region &region) { return region.kind == RegionKind::Loop && !region.race.empty(); },
+         "Only what is sure is said: a loop that is independent under an assumption is left alone, and so is "
+         "one whose body holds tasks, barriers or locks or asks for the thread's number. Loops that run at "
+         "once with one another (nowait, sections) are not compared.",
+     .stability = "stable"},
+    [](const Region &region) { return region.kind == RegionKind::Loop && region.race.has_value(); },
     [](const Region &region) {
-      return "this loop runs in parallel (" + region.parallelPragma + ") and is a race: " + region.race;
+      return "this parallel loop races: " + region.race->why +
+             (region.race->remedy.empty() ? "" : "; " + region.race->remedy);
     }};
 
 } // namespace overlap::rules

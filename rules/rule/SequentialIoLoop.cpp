@@ -20,7 +20,7 @@ const Rule sequentialIoLoop{{.id = "overlap-sequential-io-loop",
                                       region.boundness == Boundness::Mixed) &&
                                      (region.independence.status == Status::Independent ||
                                       region.independence.status == Status::Conditional) &&
-                                     region.parallelPragma.empty() && region.advisedOuterLoop.empty();
+                                     region.alreadyParallel.empty() && region.advisedOuterLoop.empty();
                             },
                             [](const Region &region) {
                               const bool isFew = region.ioConnections == "limited";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <set>
 
 namespace overlap::rules {
 
@@ -45,6 +46,13 @@ std::string ifPhrase(const Region &region) {
   return phrase;
 }
 
+std::string othersPhrase(const std::vector<Dependence> &dependences) {
+  std::set<std::string> subjects;
+  for (const Dependence &d : dependences)
+    subjects.insert(d.subject);
+  return subjects.size() > 1 ? " (and " + std::to_string(subjects.size() - 1) + " more)" : "";
+}
+
 std::string commonKind(const std::vector<BlockingCall> &operations) {
   if (operations.empty())
     return "";
@@ -81,6 +89,8 @@ std::string operationNoun(const std::string &kind) {
 
 std::string loopDependencePhrase(const Dependence &dependence) {
   const std::string subject = "'" + dependence.subject + "'";
+  if (!dependence.action.empty())
+    return "each " + dependence.action + " " + subject;
   switch (dependence.kind) {
   case DependenceKind::Flow:
     return "each reads " + subject + " that an earlier one wrote";

@@ -23,6 +23,9 @@ std::string operationNoun(const std::string &kind);
 /// One sentence on why a dependence ties the iterations of a loop.
 std::string loopDependencePhrase(const Dependence &dependence);
 
+/// " (and 2 more)": how many other things than the first one tie a region; "" if none does.
+std::string othersPhrase(const std::vector<Dependence> &dependences);
+
 /// Kind that all operations share, or "".
 std::string commonKind(const std::vector<BlockingCall> &operations);
 

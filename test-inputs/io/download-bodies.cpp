@@ -30,7 +30,7 @@ std::vector<std::string> fetchAll(const std::vector<std::string> &urls) {
 // The twin appends to one list: the list orders what the downloads need not.
 std::vector<std::string> fetchInOrder(const std::vector<std::string> &urls) {
   std::vector<std::string> bodies;
-  for (const std::string &url : urls) // expect: loop dependent sequential anti -- the hint is not shown; ideal: dependent sequential flow(bodies) boundness=io hint shown
+  for (const std::string &url : urls) // expect: loop dependent sequential flow(bodies) -- the hint is not shown; ideal: dependent sequential flow(bodies) boundness=io hint shown
     bodies.push_back(fetch(url));
   return bodies;
 }

@@ -60,7 +60,8 @@ TEST(Io, OtherVersionsAreRefused) {
   std::size_t version = 1 + 1 + std::string("overlap-facts").size();
   ASSERT_EQ(data[version], kFormat);
   data[version] = 9;
-  EXPECT_EQ(errorOf(data), "t.facts: facts of format 9, but this is format 1: extract them again");
+  EXPECT_EQ(errorOf(data), "t.facts: facts of format 9, but this is format " + std::to_string(kFormat) +
+                               ": extract them again");
 }
 
 TEST(Io, OtherFilesAreRefused) {

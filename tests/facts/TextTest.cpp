@@ -20,7 +20,7 @@ function "scale(double*, const double*, int)" -> void symbol="c:@F@scale" @"scal
   stmt s1: block
   stmt s2: for parent=s1 @2:3-4:4
   stmt s3: expr parent=s2 role=loopBody textHash=77
-  loop L1: for stmt=s2 header=B2 bodyStmt=s3 pragmas=["omp parallel for"] @2:3
+  loop L1: for stmt=s2 header=B2 bodyStmt=s3 @2:3
   B1:
     begin i
     s2 init i = 0

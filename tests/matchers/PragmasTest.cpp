@@ -1,19 +1,30 @@
 #include "tests/matchers/Unit.h"
 
+#include <set>
+
 namespace overlap::matchers {
 namespace {
 
-/// The pragmas of each loop of a function, in the order of the loops, and last those of the body.
+/// The pragmas of each loop of a function in the order of the loops, then those of all other statements
+/// together, and last those that stand before none.
 std::vector<std::vector<std::string>> pragmasOf(const Unit &unit, std::string_view function) {
   const facts::Body &body = unit.facts.tables.bodies.at(unit.function(function).body);
   std::vector<std::vector<std::string>> all;
   auto add = [&](const std::vector<facts::Id> &pragmas) {
-    all.emplace_back();
     for (facts::Id pragma : pragmas)
       all.back().push_back(unit.str(pragma));
   };
-  for (std::size_t i = 1; i < body.loops.size(); ++i)
-    add(body.loops[i].pragmas);
+  std::set<facts::Id> loops;
+  for (std::size_t i = 1; i < body.loops.size(); ++i) {
+    all.emplace_back();
+    add(body.stmts[body.loops[i].stmt].pragmas);
+    loops.insert(body.loops[i].stmt);
+  }
+  all.emplace_back();
+  for (facts::Id stmt = 1; stmt < body.stmts.size(); ++stmt)
+    if (!loops.contains(stmt))
+      add(body.stmts[stmt].pragmas);
+  all.emplace_back();
   add(body.pragmas);
   return all;
 }
@@ -32,7 +43,8 @@ TEST(Pragmas, StandBeforeTheirLoop) {
             "#pragma GCC unroll 4\n"
             "  for (int i = 0; i < 3; ++i) a[i] = 0;\n"
             "}");
-  EXPECT_EQ(pragmasOf(unit, "f(int *)"), (All{{"omp parallel for private(x)"}, {}, {}, {"omp parallel"}}));
+  EXPECT_EQ(pragmasOf(unit, "f(int *)"),
+            (All{{"omp parallel for private(x)"}, {}, {}, {"omp parallel"}, {}}));
 }
 
 TEST(Pragmas, SeveralBeforeOneLoop) {
@@ -41,7 +53,7 @@ TEST(Pragmas, SeveralBeforeOneLoop) {
             "#pragma omp for schedule(static)\n"
             "  for (int i = 0; i < 3; ++i) a[i] = 0;\n"
             "}");
-  EXPECT_EQ(pragmasOf(unit, "f(int *)"), (All{{"omp parallel", "omp for schedule(static)"}, {}}));
+  EXPECT_EQ(pragmasOf(unit, "f(int *)"), (All{{"omp parallel", "omp for schedule(static)"}, {}, {}}));
 }
 
 TEST(Pragmas, AsOperatorsAndInMacros) {
@@ -56,7 +68,18 @@ TEST(Pragmas, AsOperatorsAndInMacros) {
             "  LOOP a[i] = 0;\n"
             "}");
   EXPECT_EQ(pragmasOf(unit, "f(int *)"),
-            (All{{"omp for"}, {"omp parallel for private(y)"}, {"omp simd"}, {}, {"omp simd"}, {}}));
+            (All{{"omp for"}, {"omp parallel for private(y)"}, {"omp simd"}, {}, {"omp simd"}, {}, {}}));
+}
+
+TEST(Pragmas, OfAnyStatement) {
+  Unit unit("void f(int *a) {\n"
+            "  for (int i = 0; i < 3; ++i) {\n"
+            "#pragma omp critical\n"
+            "    a[0] += i;\n"
+            "#pragma omp barrier\n"
+            "  }\n"
+            "}");
+  EXPECT_EQ(pragmasOf(unit, "f(int *)"), (All{{}, {"omp critical"}, {"omp barrier"}}));
 }
 
 TEST(Pragmas, OfInstancesToo) {
@@ -65,7 +88,7 @@ TEST(Pragmas, OfInstancesToo) {
             "  for (int i = 0; i < 3; ++i) a[i] = 0;\n"
             "}\n"
             "template void f(int *);\n");
-  EXPECT_EQ(pragmasOf(unit, "f(int *)"), (All{{"omp parallel for"}, {}}));
+  EXPECT_EQ(pragmasOf(unit, "f(int *)"), (All{{"omp parallel for"}, {}, {}}));
 }
 
 } // namespace

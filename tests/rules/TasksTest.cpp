@@ -163,18 +163,27 @@ TEST(Engine, AFunctionThatCrashesIsNamed) {
   EXPECT_TRUE(report.regions.empty());
 }
 
-TEST(Pragma, WorksharingDirectives) {
-  EXPECT_TRUE(isWorksharing("omp parallel for private(x)"));
-  EXPECT_TRUE(isWorksharing("omp for schedule(static)"));
-  EXPECT_FALSE(isWorksharing("omp simd"));
-  EXPECT_FALSE(isWorksharing("omp parallel private(for_all)"));
+TEST(Directive, WhatSharesIterations) {
+  EXPECT_TRUE(Directive("omp parallel for private(x)").sharesIterations());
+  EXPECT_TRUE(Directive("omp for schedule(static)").sharesIterations());
+  EXPECT_TRUE(Directive("omp target teams distribute parallel for simd").sharesIterations());
+  EXPECT_FALSE(Directive("omp simd").sharesIterations());
+  EXPECT_FALSE(Directive("omp parallel private(for_all)").sharesIterations());
 }
 
-TEST(Pragma, ClausesNameWholeVariables) {
-  EXPECT_TRUE(coversVariable("omp parallel for private(a, tmp)", "tmp"));
-  EXPECT_TRUE(coversVariable("omp for reduction(+:sum)", "sum"));
-  EXPECT_FALSE(coversVariable("omp for reduction(+:sum2)", "sum"));
-  EXPECT_FALSE(coversVariable("omp for schedule(sum)", "sum"));
+TEST(Directive, ClausesNameWholeVariables) {
+  EXPECT_TRUE(Directive("omp parallel for private(a, tmp)").givesOwn("tmp"));
+  EXPECT_TRUE(Directive("omp for reduction(+:sum)").givesOwn("sum"));
+  EXPECT_FALSE(Directive("omp for reduction(+:sum2)").givesOwn("sum"));
+  EXPECT_FALSE(Directive("omp for schedule(sum)").givesOwn("sum"));
+}
+
+TEST(Directive, SectionsExcludeByName) {
+  EXPECT_EQ(Directive("omp critical").exclusion(), Directive("omp critical").exclusion());
+  EXPECT_NE(Directive("omp critical (a)").exclusion(), Directive("omp critical (b)").exclusion());
+  EXPECT_NE(Directive("omp critical").exclusion(), Directive("omp atomic update").exclusion());
+  EXPECT_EQ(Directive("omp parallel for ordered").exclusion(), "");
+  EXPECT_EQ(Directive("omp for collapse(2)").loops(), 2u);
 }
 
 TEST(Rules, EveryRecordIsComplete) {
