@@ -107,9 +107,16 @@ Features features(const Region &region, const facts::Language &language, const f
 
 bool isNearMiss(const Region &region) {
   const std::vector<Dependence> &dependences = region.independence.dependences;
+  auto isAbout = [](const Dependence &d, const std::string &text) {
+    const std::size_t start = std::min(d.subject.find_first_not_of('*'), d.subject.size());
+    const std::string name = d.subject.substr(start, d.subject.find_first_of(".[-", start) - start);
+    return !name.empty() && text.find("'" + name) != std::string::npos;
+  };
+  auto isOneThing = [&](const std::string &text) {
+    return std::ranges::all_of(dependences, [&](const Dependence &d) { return isAbout(d, text); });
+  };
   return !region.hints.empty() && !dependences.empty() &&
-         std::ranges::all_of(dependences,
-                             [&](const Dependence &d) { return d.subject == dependences.front().subject; });
+         (isOneThing("'" + dependences.front().subject) || isOneThing(region.hints.front()));
 }
 
 double waitEstimate(Latency latency) { return latency == Latency::Fast ? kFastWait : kSlowWait; }

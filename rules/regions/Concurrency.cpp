@@ -117,6 +117,12 @@ std::string runsAtOnce(const BodyInfo &info, const ConcurrentFunctions &function
       if (directive.startsTasks())
         return "'#pragma " + directive.text() + "' around it, line " +
                std::to_string(info.stmtLocation(s).line);
+  if (info.loopOf(stmt) && body.loops[info.loopOf(stmt)].stmt == stmt)
+    for (Id s = stmt + 1; s < info.subtreeEnd(stmt); ++s)
+      for (const Directive &directive : directivesOf(info, s))
+        if (directive.startsTasks())
+          return "'#pragma " + directive.text() + "' inside it, line " +
+                 std::to_string(info.stmtLocation(s).line);
   if (const std::string &starter = functions.startedBy(info.function()); !starter.empty())
     return starter + ", which runs this function on other threads";
   return {};

@@ -29,9 +29,9 @@ std::vector<Directive> directivesOf(const BodyInfo &info, Id stmt);
 /// directive collapses with it; 0 if there is none.
 Id worksharingLoop(const BodyInfo &info, Id loop);
 
-/// What lets the code of `stmt` run at once with other code: a directive around it or the function's thread,
-/// as in "'#pragma omp task' around it, line 9"; empty if nothing does. Directives of `stmt` itself do not
-/// count.
+/// What lets the code of `stmt` run at once with other code: a directive around it, inside of it if it is a
+/// loop, or the function's thread, as in "'#pragma omp task' around it, line 9"; empty if nothing does.
+/// Directives of `stmt` itself do not count.
 std::string runsAtOnce(const BodyInfo &info, const ConcurrentFunctions &functions, Id stmt);
 
 /// The threads that some of `events` start, as a report names them; empty if they start none.
