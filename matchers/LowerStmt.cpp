@@ -59,7 +59,10 @@ StmtKind kindOf(const clang::Stmt *stmt) {
 } // namespace
 
 Id FunctionLowering::addStmt(const clang::Stmt *stmt, StmtKind kind, StmtRole role, Id parent) {
-  Stmt entry{.kind = kind, .role = role, .parent = parent};
+  Stmt entry;
+  entry.kind = kind;
+  entry.role = role;
+  entry.parent = parent;
   entry.loc = loc(stmt->getSourceRange());
   entry.textHash = text.hash(stmt->getSourceRange());
   // A statement and its first part begin at one place: the whole comes first.
