@@ -6,7 +6,17 @@ namespace overlap::rules {
 
 using namespace facts;
 
-Cfg::Cfg(const Body &body) : body_(body) {
+Cfg::Cfg(const Body &body, const std::vector<Id> &ends) : body_(body) {
+  for (const Block &block : body.blocks)
+    succs_.push_back(block.succs);
+  for (Id block : ends) {
+    const Block &b = body.blocks[block];
+    const Value &cond = body.values[b.cond];
+    const bool mayBeCaught = b.term == TermKind::Branch && cond.kind == ValueKind::Unknown &&
+                             cond.reason == UnknownReason::Throwing;
+    for (std::size_t i = mayBeCaught ? 1 : 0; i < succs_[block].size(); ++i)
+      succs_[block][i] = 0;
+  }
   eventBlock_.assign(body.events.size(), 0);
   eventIndex_.assign(body.events.size(), 0);
   for (Id b = 1; b < body.blocks.size(); ++b) {
@@ -32,7 +42,7 @@ void Cfg::computeOrder() {
   seen[body_.entry] = true;
   while (!stack.empty()) {
     auto &[block, next] = stack.back();
-    const auto &succs = body_.blocks[block].succs;
+    const auto &succs = succs_[block];
     if (next == succs.size()) {
       rpo_.push_back(block);
       stack.pop_back();
@@ -48,7 +58,7 @@ void Cfg::computeOrder() {
   for (std::size_t i = 0; i < rpo_.size(); ++i)
     order_[rpo_[i]] = static_cast<std::uint32_t>(i + 1);
   for (Id b : rpo_)
-    for (Id s : body_.blocks[b].succs)
+    for (Id s : succs_[b])
       if (s && std::find(preds_[s].begin(), preds_[s].end(), b) == preds_[s].end())
         preds_[s].push_back(b);
 }
@@ -159,7 +169,7 @@ void Cfg::computeLoops() {
 
   // A retreating edge that is no back edge of a facts' loop makes every loop around it irregular.
   for (Id b : rpo_)
-    for (Id s : body_.blocks[b].succs) {
+    for (Id s : succs_[b]) {
       if (!s || order_[s] > order_[b])
         continue;
       const bool known = dominates(s, b) && headerOf_[s];
@@ -170,7 +180,7 @@ void Cfg::computeLoops() {
 }
 
 bool Cfg::edgeDominates(Id from, std::size_t succ, Id block) const {
-  const auto &succs = body_.blocks[from].succs;
+  const auto &succs = succs_[from];
   const Id to = succs[succ];
   if (!to || std::count(succs.begin(), succs.end(), to) > 1 || !dominates(to, block))
     return false;

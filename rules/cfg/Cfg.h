@@ -11,11 +11,16 @@ using facts::Id;
 
 class Cfg {
 public:
-  explicit Cfg(const facts::Body &body);
+  explicit Cfg(const facts::Body &body) : Cfg(body, {}) {}
+  /// `ends` are blocks in which a call never returns: all that leaves them is an exception on its way to a
+  /// handler.
+  Cfg(const facts::Body &body, const std::vector<Id> &ends);
 
   const facts::Body &body() const { return body_; }
   bool isReachable(Id block) const { return order_[block] != 0; }
   const std::vector<Id> &reversePostOrder() const { return rpo_; }
+  /// In the order of the block's own; 0 for an edge that is never taken.
+  const std::vector<Id> &successors(Id block) const { return succs_[block]; }
   const std::vector<Id> &predecessors(Id block) const { return preds_[block]; }
   Id immediateDominator(Id block) const { return idom_[block]; }
   bool dominates(Id a, Id b) const;
@@ -57,7 +62,7 @@ private:
   bool edgeDominates(Id from, std::size_t succ, Id block) const;
 
   const facts::Body &body_;
-  std::vector<std::vector<Id>> preds_;
+  std::vector<std::vector<Id>> succs_, preds_;
   std::vector<Id> rpo_, idom_;
   std::vector<std::uint32_t> order_; ///< 1 + position in rpo_, 0 if unreachable
   std::vector<Id> eventBlock_;

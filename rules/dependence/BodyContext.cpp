@@ -7,7 +7,8 @@ namespace overlap::rules {
 using namespace facts;
 
 BodyContext::BodyContext(const EffectAnalysis &effects, Id body)
-    : effects_(effects), id_(body), body_(effects.program().tables.bodies[body]), cfg_(body_) {}
+    : effects_(effects), id_(body), body_(effects.program().tables.bodies[body]),
+      ends_(effects.blocksThatEnd(body)), cfg_(body_, ends_) {}
 
 const std::vector<Access> &BodyContext::accesses(Id event) {
   auto [it, isNew] = accesses_.try_emplace(event);

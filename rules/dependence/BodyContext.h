@@ -4,6 +4,7 @@
 #include "rules/cfg/Ssa.h"
 #include "rules/effects/Effects.h"
 
+#include <algorithm>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -20,7 +21,10 @@ public:
   const Program &program() const { return effects_.program(); }
   const facts::Body &body() const { return body_; }
   Id bodyId() const { return id_; }
+  /// The graph without what follows calls that never return.
   const Cfg &cfg() const { return cfg_; }
+  /// True if a call in `block` never returns.
+  bool isEnd(Id block) const { return std::binary_search(ends_.begin(), ends_.end(), block); }
 
   const std::vector<Access> &accesses(Id event);
   const CallEffects &call(Id event);
@@ -51,6 +55,7 @@ private:
   const EffectAnalysis &effects_;
   Id id_;
   const facts::Body &body_;
+  std::vector<Id> ends_; ///< sorted
   Cfg cfg_;
   std::unordered_map<Id, std::vector<Access>> accesses_;
   std::unordered_map<Id, CallEffects> calls_;

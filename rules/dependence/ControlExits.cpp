@@ -31,10 +31,11 @@ bool ControlExits::endsProgram(Id block) const {
     if (!b || !seen.insert(b).second)
       continue;
     const Block &x = body_.blocks[b];
-    if (x.term == TermKind::Throw || x.term == TermKind::Unreachable)
-      continue;
-    if (x.term == TermKind::Return || x.term == TermKind::Exit || x.succs.empty() || seen.size() > 8 ||
-        x.isHandler)
+    if (x.term == TermKind::Throw || x.term == TermKind::Unreachable || context_.isEnd(b))
+      continue; // what is caught outside is an exception too, see LoopCalls
+    if (x.isHandler || seen.size() > 64)
+      return false;
+    if (x.term == TermKind::Return || x.term == TermKind::Exit || x.succs.empty())
       return false;
     work.insert(work.end(), x.succs.begin(), x.succs.end());
   }

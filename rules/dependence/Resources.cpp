@@ -17,6 +17,13 @@ void LoopCalls::analyse(Independence &result, std::vector<std::string> &unknown)
   resources(result);
 }
 
+bool LoopCalls::isInBody(Id stmt) const {
+  for (const Id whole = body_.loops[symbolic_.loop()].bodyStmt; stmt; stmt = body_.stmts[stmt].parent)
+    if (stmt == whole)
+      return true;
+  return false;
+}
+
 void LoopCalls::callees(Independence &result, std::vector<std::string> &unknown) {
   std::set<std::string> named;
   auto assume = [&](AssumptionKind kind, std::string message, const Location &at) {
@@ -27,6 +34,17 @@ void LoopCalls::callees(Independence &result, std::vector<std::string> &unknown)
     a.message = std::move(message);
     a.location = at;
     result.assumptions.push_back(std::move(a));
+  };
+  // What may leave the loop in a call: exceptions, and the end of the process.
+  auto leaving = [&](Id e) {
+    const CallEffects &call = context_.call(e);
+    const Id handled = body_.calls[body_.events[e].call].inTry;
+    if (call.mayThrow && !(handled && isInBody(handled)))
+      assume(AssumptionKind::NoException, "'" + symbolic_.eventText(e) + "' throws no exception",
+             context_.where(e));
+    if (call.noReturn)
+      result.hazards.push_back("'" + symbolic_.eventText(e) +
+                               "' ends the process while other iterations run");
   };
   for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
     for (Id e : body_.blocks[block].events) {
@@ -43,21 +61,16 @@ void LoopCalls::callees(Independence &result, std::vector<std::string> &unknown)
                                                             : call.writesAnythingReason);
       if (call.maySpawn)
         unknown.push_back("'" + symbolic_.eventText(e) + "' starts a task that goes on after the call");
-      const Call &c = body_.calls[body_.events[e].call];
-      const bool caughtInside = c.inTry && [&] {
-        const Loop &loop = body_.loops[symbolic_.loop()];
-        for (Id s = c.inTry; s; s = body_.stmts[s].parent)
-          if (s == loop.bodyStmt)
-            return true;
-        return false;
-      }();
-      if (call.mayThrow && !caughtInside)
-        assume(AssumptionKind::NoException, "'" + symbolic_.eventText(e) + "' throws no exception",
-               context_.where(e));
-      if (call.noReturn)
-        result.hazards.push_back("'" + symbolic_.eventText(e) +
-                                 "' ends the process while other iterations run");
+      leaving(e);
     }
+  // Calls that never return stand outside of the graph's loop.
+  for (Id b = 1; b < body_.blocks.size(); ++b)
+    if (!context_.cfg().contains(symbolic_.loop(), b) && context_.cfg().isReachable(b) &&
+        (context_.isEnd(b) || body_.blocks[b].term == TermKind::Unreachable))
+      for (Id e : body_.blocks[b].events)
+        if (body_.events[e].kind == EventKind::Call && context_.call(e).noReturn &&
+            isInBody(body_.events[e].stmt))
+          leaving(e);
   // A throw in the body itself leaves the loop, or the iteration if it is caught inside.
   for (Id b = 1; b < body_.blocks.size(); ++b) {
     if (body_.blocks[b].term != TermKind::Throw || !context_.cfg().isReachable(b))

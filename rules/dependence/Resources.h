@@ -14,6 +14,7 @@ private:
   void callees(Independence &result, std::vector<std::string> &unknown);
   void resources(Independence &result);
   enum class Handle : std::uint8_t { Same, Different, Assumed };
+  bool isInBody(Id stmt) const;
   bool isIterationsOwn(const ResourceAccess &use) const;
   Handle compareHandles(const ResourceAccess &a, const ResourceAccess &b);
   std::string nameOf(const ResourceAccess &r) const;

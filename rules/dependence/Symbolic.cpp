@@ -157,6 +157,8 @@ Poly Symbolic::computeValue(Id id) {
     return Poly::invalid(); // two reads of one place may differ
   switch (v.kind) {
   case ValueKind::Unknown:
+    if (const auto range = context_.effects().range(context_.bodyId(), id))
+      return rangeValue(id, range->first, range->second);
     return id >= body_.values.size() ? loadValue(id) : Poly::invalid();
   case ValueKind::Int:
     return Poly(v.imm);

@@ -143,6 +143,22 @@ bool Symbolic::holdsWrittenLoad(Id id) {
   return holdsWrittenLoad(v.a) || holdsWrittenLoad(v.b) || holdsWrittenLoad(v.c);
 }
 
+/// A counter of a callee's loop: another value each time, but one between known bounds.
+Poly Symbolic::rangeValue(Id id, Id low, Id high) {
+  Atom a;
+  a.kind = Atom::Kind::Varying;
+  a.text = "a counter of the callee";
+  const Poly least = value(low), greatest = value(high);
+  a.isNonNegative = isNonNegative(least);
+  const AtomId atom = intern({KeyValue, id, 0, {}, {}}, std::move(a));
+  atoms_[atom].facts.clear();
+  if (!isProvisional(least) && !holdsWrittenLoad(low))
+    atoms_[atom].facts.push_back({Poly::atom(atom) - least, false});
+  if (!isProvisional(greatest) && !holdsWrittenLoad(high))
+    atoms_[atom].facts.push_back({greatest - Poly::atom(atom), false});
+  return Poly::atom(atom);
+}
+
 Poly Symbolic::loadValue(Id id) {
   const auto load = context_.effects().load(context_.bodyId(), id);
   if (!load || !isInLoop(load->event))

@@ -239,6 +239,15 @@ bool CallModel::opensForReading(const CallSite &site, unsigned arg) const {
          (flags & (kAccessMode | kCreate)) == 0;
 }
 
+/// What the catalogue knows of the global that `path` is, or that the pointer in it designates.
+const GlobalObject *CallModel::namedGlobal(const AccessPath &path) const {
+  const bool isWhole =
+      path.steps.empty() || (path.steps.size() == 1 && path.steps[0].kind == AccessStep::Deref);
+  if (path.base != BaseKind::Global || !isWhole || path.truncated)
+    return nullptr;
+  return engine.catalogue.globalObject(engine.program.str(engine.program.tables.globals[path.id].name));
+}
+
 void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
   Resolver &resolver = engine.state(site.body).resolver;
@@ -298,6 +307,12 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     if (handleValue) {
       use.handle = handleOf(site.body, handleValue);
       use.hasHandle = true;
+      // The standard streams by their names.
+      if (const GlobalObject *global = namedGlobal(use.handle)) {
+        use.key = global->resource;
+        use.logging |= global->logging;
+        use.hasHandle = false;
+      }
     }
     if (use.hasHandle && !first)
       first = use.handle;
@@ -343,10 +358,7 @@ void CallModel::addApiStream(const CallSite &site, CallOutcome &out) const {
   use.callee = entry.name;
   use.event = site.event;
   use.mode = entry.resources.empty() ? ResourceMode::Order : modeOf(entry.resources.front());
-  const GlobalObject *global = nullptr;
-  if (object->base == BaseKind::Global)
-    global =
-        engine.catalogue.globalObject(engine.program.str(engine.program.tables.globals[object->id].name));
+  const GlobalObject *global = namedGlobal(*object);
   if (global) {
     kind = global->stream;
     use.key = global->resource;

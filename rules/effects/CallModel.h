@@ -37,6 +37,7 @@ private:
   void addApi(const CallSite &site, CallOutcome &out) const;
   void addOpaque(const CallSite &site, CallOutcome &out) const;
   void addApiArguments(const CallSite &site, ArgumentRule rule, bool withReceiver, CallOutcome &out) const;
+  const GlobalObject *namedGlobal(const AccessPath &path) const;
   void addApiResources(const CallSite &site, CallOutcome &out) const;
   void addApiStream(const CallSite &site, CallOutcome &out) const;
   void addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;

@@ -124,6 +124,8 @@ std::vector<Access> EffectAnalysis::accesses(Id body, Id event) const {
   return impl_->summariser.accesses(body, event);
 }
 
+std::vector<Id> EffectAnalysis::blocksThatEnd(Id body) const { return impl_->engine.blocksThatEnd(body); }
+
 CallEffects EffectAnalysis::call(Id body, Id event) const {
   CallOutcome out = impl_->calls.outcome(body, event);
   CallEffects effects = std::move(out.effects);
@@ -145,6 +147,13 @@ std::optional<EffectAnalysis::Load> EffectAnalysis::load(Id body, Id id) const {
   if (!terms.contains(id) || !terms[id].isLoad())
     return std::nullopt;
   return Load{terms[id].load, terms[id].event};
+}
+
+std::optional<std::pair<Id, Id>> EffectAnalysis::range(Id body, Id id) const {
+  const TermTable &terms = impl_->engine.state(body).terms;
+  if (!terms.contains(id) || !terms[id].isCounter())
+    return std::nullopt;
+  return std::pair(terms[id].value.a, terms[id].value.b);
 }
 
 Id EffectAnalysis::returnedNumber(Id body, Id event) const {

@@ -87,6 +87,10 @@ public:
   /// kinds. Unknown events yield an access with base Unknown, read and write.
   std::vector<Access> accesses(Id body, Id event) const;
 
+  /// Blocks in which a call never returns, in order: the callee says so, or its body ends the process or
+  /// throws whichever way it takes.
+  std::vector<Id> blocksThatEnd(Id body) const;
+
   /// Effects of Call event `event`.
   CallEffects call(Id body, Id event) const;
 
@@ -95,7 +99,7 @@ public:
 
   /// What subscript `id` of an access path is: a value of the body, or one that is put together in the same
   /// way from such values and what callees compute with them. A sum of no type is one of subscripts, at the
-  /// width of a pointer. Unknown with no reason: a load, see `load`.
+  /// width of a pointer. Unknown with no reason: see `load` and `range`.
   const facts::Value &value(Id body, Id id) const;
   /// A subscript that a callee reads from memory.
   struct Load {
@@ -103,6 +107,8 @@ public:
     Id event = 0; ///< the call in this body
   };
   std::optional<Load> load(Id body, Id id) const;
+  /// The least and the greatest value of a subscript that counts in a callee's loop.
+  std::optional<std::pair<Id, Id>> range(Id body, Id id) const;
 
   /// The integer that Call event `event` returns as a subscript of this body, or 0.
   Id returnedNumber(Id body, Id event) const;

@@ -122,6 +122,28 @@ bool Engine::isOpen(const CallSite &site) const {
          linkage != Linkage::None;
 }
 
+bool Engine::neverReturns(const CallSite &site) const {
+  const std::vector<Id> targets = this->targets(site);
+  return !targets.empty() && !isOpen(site) && std::ranges::all_of(targets, [&](Id target) {
+    const Function &function = program.function(target);
+    const bool isKnown = program.tables.symbols[function.symbol].linkage != Linkage::Weak;
+    const ApiMatch known = api(target);
+    return (function.attrs & AttrNoReturn) || (known && known->noReturn) ||
+           (isKnown && isDefined(target) && summary(target).noReturn);
+  });
+}
+
+std::vector<Id> Engine::blocksThatEnd(Id id) const {
+  const Body &facts = body(id);
+  std::vector<Id> result;
+  for (Id block = 1; block < facts.blocks.size(); ++block)
+    if (std::ranges::any_of(facts.blocks[block].events, [&](Id event) {
+          return facts.events[event].kind == EventKind::Call && neverReturns(site(id, event));
+        }))
+      result.push_back(block);
+  return result;
+}
+
 Id Engine::recordOf(Id id) const {
   const Type *t = &type(id);
   if (t->kind == TypeKind::LValueRef || t->kind == TypeKind::RValueRef)

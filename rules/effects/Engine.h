@@ -60,6 +60,10 @@ public:
   std::vector<Id> targets(const CallSite &site) const;
   /// True if code outside of the program may override what a virtual call runs.
   bool isOpen(const CallSite &site) const;
+  /// True if no function that the call may run ever returns.
+  bool neverReturns(const CallSite &site) const;
+  /// Blocks of a body that hold such a call, in order.
+  std::vector<Id> blocksThatEnd(Id body) const;
   /// True if the project itself defines the function.
   bool isDefined(Id function) const { return !program.bodiesOf[function].empty(); }
   const ClassEntry *classOfType(Id type) const;

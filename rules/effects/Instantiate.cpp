@@ -114,6 +114,8 @@ Id Resolver::instantiate(const Binding &binding, Id term) {
   default:
     break;
   }
+  if (from.isCounter())
+    result.counter.push_back(binding.site.event);
   for (Id *operand : {&value.a, &value.b, &value.c})
     if (*operand && (*operand = instantiate(binding, *operand)) == 0)
       return 0;

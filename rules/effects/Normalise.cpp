@@ -80,6 +80,8 @@ void widen(Summary &summary, const Summary &before) {
   join(summary.blocking, before.blocking);
   join(summary.unknowns, before.unknowns);
   join(summary.keeps, before.keeps);
+  join(summary.returnedSlots, before.returnedSlots);
+  summary.returnsOutside |= before.returnsOutside;
   for (SummaryAccess &access : summary.accesses)
     toRoot(access);
   for (SummaryResource &resource : summary.resources)
@@ -111,6 +113,7 @@ void normalise(Summary &summary) {
     makeUnique(summary.accesses);
   }
   makeUnique(summary.keeps);
+  makeUnique(summary.returnedSlots);
 
   makeUniqueBy(summary.resources, resourceKey);
   if (summary.resources.size() > kMaxOthers) {
@@ -144,8 +147,9 @@ bool sameEffects(const Summary &a, const Summary &b) {
     return std::make_tuple(s.resources.size(), s.blocking.size(), s.unknowns.size());
   };
   auto rest = [](const Summary &s) {
-    return std::tie(s.accesses, s.keeps, s.returns, s.result, s.returnsNumber, s.number, s.mayThrow,
-                    s.noReturn, s.maySpawn, s.writesAnything, s.recursive);
+    return std::tie(s.accesses, s.keeps, s.returns, s.result, s.returnedSlots, s.returnsOutside,
+                    s.returnsNumber, s.number, s.mayThrow, s.noReturn, s.maySpawn, s.writesAnything,
+                    s.recursive);
   };
   return sizes(a) == sizes(b) && rest(a) == rest(b);
 }

@@ -174,15 +174,50 @@ ObjectSet Reachability::computePointsTo(Id id) {
   case ValueKind::Atomic:
     return contentOf(objectsOf(engine.state(bodyId).resolver.path(body.events[value.a].path)));
   case ValueKind::Call: {
-    const Call &call = body.calls[body.events[value.a].call];
-    result = argumentsOf(call);
-    result.insert(0);
-    return closure(std::move(result));
+    const TypeKind kind = engine.type(value.type).kind;
+    return closure(returnedBy(value.a, kind == TypeKind::LValueRef || kind == TypeKind::RValueRef));
   }
   default:
     result.insert(0);
     return result;
   }
+}
+
+/// What a call may return a pointer or reference to.
+ObjectSet Reachability::returnedBy(Id event, bool isReference) {
+  const CallSite site = engine.site(bodyId, event);
+  ObjectSet result;
+  if (site.api) {
+    // A catalogued function whose entry names no result returns something that its arguments reach; a pointer
+    // may be one to memory of the library's own.
+    result = argumentsOf(*site.call);
+    const bool isComplete = site.api->effects && site.api->effectsKnown &&
+                            std::ranges::none_of(site.api->effects->calls, [](const CallSpec &spec) {
+                              return spec.kind == CallSpec::Kind::Argument; // and what that returns
+                            });
+    if (!isReference || !isComplete)
+      result.insert(0);
+    return result;
+  }
+  const std::vector<Id> targets = engine.targets(site);
+  const bool isSeen =
+      !targets.empty() && !engine.isOpen(site) && std::ranges::all_of(targets, [&](Id target) {
+        const Linkage linkage = engine.program.tables.symbols[engine.program.function(target).symbol].linkage;
+        return engine.isDefined(target) && linkage != Linkage::Weak;
+      });
+  if (!isSeen) {
+    result = argumentsOf(*site.call);
+    result.insert(0);
+    return result;
+  }
+  for (Id target : targets) {
+    const Summary &summary = engine.summary(target);
+    for (Id slot : summary.returnedSlots)
+      result.insertAll(slotOf(*site.call, slot));
+    if (summary.returnsOutside)
+      result.insert(0);
+  }
+  return result;
 }
 
 ObjectSet Reachability::slotOf(const Call &call, Id slot) {
@@ -408,6 +443,23 @@ bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const
       return true;
   }
   return false;
+}
+
+void Reachability::addReturned(Summary &summary) const {
+  for (const Event &event : body.events) {
+    if (event.kind != EventKind::Return || !event.value)
+      continue;
+    for (Id id : const_cast<Reachability *>(this)->pointsTo(event.value)) {
+      const Object &object = objects[id];
+      const int slot = object.kind == Object::Kind::Var ? engine.state(bodyId).index.slot(object.id) : -1;
+      if (object.kind == Object::Kind::Slot)
+        summary.returnedSlots.push_back(object.id);
+      else if (slot >= 0)
+        summary.returnedSlots.push_back(static_cast<Id>(slot));
+      else if (object.kind != Object::Kind::Var || escaped.contains(id))
+        summary.returnsOutside = true;
+    }
+  }
 }
 
 std::vector<Keep> Reachability::keeps() const {

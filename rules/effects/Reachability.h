@@ -78,6 +78,8 @@ public:
   /// Objects that `path` may lie in.
   const std::vector<Object> &origins(const AccessPath &path) const;
   std::vector<Keep> keeps() const;
+  /// Adds what the pointers and references that the body returns may lead to.
+  void addReturned(Summary &summary) const;
 
 private:
   Id number(const Object &object);
@@ -86,6 +88,7 @@ private:
   ObjectSet objectsOf(const AccessPath &path);
   const ObjectSet &pointsTo(Id value);
   ObjectSet computePointsTo(Id value);
+  ObjectSet returnedBy(Id event, bool isReference);
   ObjectSet slotOf(const facts::Call &call, Id slot);
   ObjectSet argumentsOf(const facts::Call &call);
   ObjectSet addressTaken();

@@ -183,11 +183,45 @@ Summary Summariser::summarise(Id function) const {
   const Function &declared = engine.program.function(function);
   for (Id body : engine.program.bodiesOf[function])
     addBody(body, summary);
-  summary.noReturn |= (declared.attrs & AttrNoReturn) != 0;
+  summary.noReturn =
+      (declared.attrs & AttrNoReturn) != 0 ||
+      std::ranges::none_of(engine.program.bodiesOf[function], [&](Id body) { return mayReturn(body); });
   if (declared.attrs & AttrNoThrow)
     summary.mayThrow = false;
   normalise(summary);
   return summary;
+}
+
+/// True unless each way through the body ends in a call that does not return, or in a throw. A loop without
+/// end is no end of the process.
+bool Summariser::mayReturn(Id bodyId) const {
+  const Body &body = engine.body(bodyId);
+  const std::vector<Id> ends = engine.blocksThatEnd(bodyId);
+  // Most bodies show by their first return that they may.
+  const bool hasEnd = !ends.empty() || std::ranges::any_of(body.blocks, [](const Block &block) {
+    return block.term == TermKind::Unreachable || block.term == TermKind::Throw;
+  });
+  if (!hasEnd)
+    return true;
+  const Cfg cfg(body, ends);
+  std::vector<bool> leads(body.blocks.size(), false); // to an end
+  for (Id block = 1; block < body.blocks.size(); ++block) {
+    const TermKind term = body.blocks[block].term;
+    const bool isEnd = std::ranges::binary_search(ends, block);
+    if (!cfg.isReachable(block))
+      continue;
+    if ((term == TermKind::Return || term == TermKind::Exit) && !isEnd)
+      return true;
+    leads[block] = isEnd || term == TermKind::Unreachable || term == TermKind::Throw;
+  }
+  const std::vector<Id> &order = cfg.reversePostOrder();
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (auto it = order.rbegin(); it != order.rend(); ++it)
+      if (!leads[*it] && std::ranges::any_of(cfg.successors(*it), [&](Id s) { return s && leads[s]; }))
+        leads[*it] = changed = true;
+  }
+  return !std::ranges::all_of(order, [&](Id block) { return leads[block]; });
 }
 
 void Summariser::addBody(Id bodyId, Summary &summary) const {
@@ -234,6 +268,7 @@ void Summariser::addBody(Id bodyId, Summary &summary) const {
   summary.work += work;
   for (const Keep &keep : state.reach.keeps())
     summary.keeps.push_back(keep);
+  state.reach.addReturned(summary);
 }
 
 bool Summariser::isInTry(const Body &body, Id stmt) {
@@ -335,6 +370,10 @@ void Summariser::addReturn(Id bodyId, Id value, Summary &summary) const {
     return merge(Summary::Returns::Fresh, {});
   bool isVisible = path.base == BaseKind::Global || (path.base == BaseKind::Var && hasDeref(path));
   std::optional<SummaryPath> exact = isVisible ? exportedExactly(bodyId, path) : std::nullopt;
+  if (exact)
+    for (AccessPathStep &step : exact->steps)
+      if ((step.kind == AccessStep::Index || step.kind == AccessStep::Element) && engine.terms.varies(step.a))
+        step.a = 0;
   if (exact)
     merge(Summary::Returns::Path, std::move(*exact));
   else

@@ -18,6 +18,7 @@ public:
 private:
   bool isFixed(const facts::Body &body, Id value) const;
   bool isOnceInit(const facts::Body &body, const facts::Event &event) const;
+  bool mayReturn(Id body) const;
   void addBody(Id body, Summary &summary) const;
   void addCall(Id body, Id event, CallOutcome out, Summary &summary) const;
   static bool isInTry(const facts::Body &body, Id stmt);
@@ -30,6 +31,7 @@ private:
   /// The integer `value` of the body as a term that callers can evaluate, or 0.
   Id term(Id body, Id value, unsigned depth = 0) const;
   Id termOfRead(Id body, Id event, Id type, unsigned depth) const;
+  Id counterTerm(Id body, Id event, Id type, unsigned depth) const;
   Id loadTerm(Id body, const AccessPath &path, Id type) const;
   /// The slot of the parameter whose value at entry `value` is, or 0.
   Id parameterSlot(Id body, Id value) const;

@@ -1,3 +1,4 @@
+#include "rules/effects/CountedLoop.h"
 #include "rules/effects/Summarise.h"
 
 #include <algorithm>
@@ -65,6 +66,10 @@ Id Summariser::term(Id bodyId, Id id, unsigned depth) const {
   if (state.terms.contains(id) && state.terms[id].isLoad())
     return loadTerm(bodyId, state.terms[id].load, state.terms[id].value.type);
   Term result;
+  if (state.terms.contains(id) && state.terms[id].isCounter()) {
+    result.counter = state.terms[id].counter;
+    result.counter.push_back(bodyId);
+  }
   result.value = state.value(id);
   Value &value = result.value;
   auto operand = [&](Id &of) { return (of = term(bodyId, of, depth + 1)) != 0; };
@@ -74,6 +79,10 @@ Id Summariser::term(Id bodyId, Id id, unsigned depth) const {
   }
   switch (value.kind) {
   case ValueKind::Int:
+    break;
+  case ValueKind::Unknown:
+    if (!result.isCounter() || !operand(value.a) || !operand(value.b))
+      return 0;
     break;
   case ValueKind::Read:
     return termOfRead(bodyId, value.a, value.type, depth);
@@ -117,9 +126,33 @@ Id Summariser::termOfRead(Id bodyId, Id event, Id type, unsigned depth) const {
         state.index.dominates(definitions[0], event))
       return term(bodyId, body.events[definitions[0]].value, depth + 1);
     if (state.index.captureField(path.id) < 0)
-      return 0;
+      return counterTerm(bodyId, event, type, depth);
   }
   return loadTerm(bodyId, engine.state(bodyId).resolver.path(read.path), type);
+}
+
+/// A local that counts a loop: all that it may be where `event` reads it inside.
+Id Summariser::counterTerm(Id bodyId, Id event, Id type, unsigned depth) const {
+  const BodyState &state = engine.state(bodyId);
+  const std::optional<CountedLoop> counted = countedLoop(engine, bodyId, event);
+  if (!counted)
+    return 0;
+  Term result;
+  result.value.type = type;
+  result.counter = {bodyId, counted->loop};
+  Id first = term(bodyId, counted->first, depth + 1), last = term(bodyId, counted->bound, depth + 1);
+  if (!first || !last)
+    return 0;
+  if (counted->offset) {
+    Term offset, sum;
+    offset.value = {.kind = ValueKind::Int, .type = state.value(counted->bound).type, .imm = counted->offset};
+    sum.value = {.kind = ValueKind::Bin, .bin = BinOp::Add, .a = last, .b = engine.terms.intern(offset)};
+    if (!(last = engine.terms.intern(sum)))
+      return 0;
+  }
+  result.value.a = counted->isUp ? first : last;
+  result.value.b = counted->isUp ? last : first;
+  return engine.terms.intern(std::move(result));
 }
 
 Id Summariser::loadTerm(Id bodyId, const AccessPath &path, Id type) const {
@@ -139,7 +172,9 @@ Id Summariser::loadTerm(Id bodyId, const AccessPath &path, Id type) const {
 void Summariser::addReturnedNumber(Id bodyId, Id value, Summary &summary) const {
   if (!isNumber(engine.type(engine.program.function(engine.functionOf(bodyId)).result)))
     return;
-  const Id number = term(bodyId, value);
+  Id number = term(bodyId, value);
+  if (engine.terms.varies(number))
+    number = 0;
   if (summary.returnsNumber && summary.number != number)
     summary.number = 0;
   else

@@ -73,6 +73,9 @@ struct Summary {
   std::vector<Keep> keeps;
   Returns returns = Returns::Nothing;
   SummaryPath result;
+  /// What a returned pointer or reference may lead to: parameters whose memory it lies in, and anything else.
+  std::vector<Id> returnedSlots;
+  bool returnsOutside = false;
   bool returnsNumber = false; ///< some return of an integer has been seen
   Id number = 0;              ///< the term that all of them return, if there is one
   bool mayThrow = false, noReturn = false, maySpawn = false, writesAnything = false;

@@ -9,12 +9,17 @@
 /// and what that is in a caller.
 namespace overlap::rules {
 
-/// A constant, an operation on other terms of the table, a parameter (Entry, `a` its slot), or a load.
+/// A constant, an operation on other terms of the table, a parameter (Entry, `a` its slot), a load, or a
+/// counter.
 struct Term {
-  facts::Value value; ///< operands are ids of the same table; Unknown for a load
+  facts::Value value; ///< operands are ids of the same table; Unknown for loads and counters
   AccessPath load;    ///< what a load reads, with subscripts of the same table
   Id event = 0;       ///< of a load in a body: the call that does it
-  bool isLoad() const { return value.kind == facts::ValueKind::Unknown; }
+  /// Of a counter of a loop, which is anything from `value.a` to `value.b`: the loop's body and number, then
+  /// a call and its body for each call on the way out.
+  std::vector<Id> counter;
+  bool isCounter() const { return !counter.empty(); }
+  bool isLoad() const { return value.kind == facts::ValueKind::Unknown && counter.empty(); }
   auto operator<=>(const Term &) const = default;
 };
 
@@ -25,6 +30,8 @@ public:
 
   /// The id of `term`, or 0 if it is too long to be worth following.
   Id intern(Term term);
+  /// True if a counter is a part of it: it is another value each time.
+  bool varies(Id id) const;
   bool contains(Id id) const { return id >= first_; }
   const Term &operator[](Id id) const { return terms_[id - first_]; }
   /// Operations and leaves of it; 1 for ids below `first`.
