@@ -253,8 +253,10 @@ std::string Symbolic::text(const Place &p) const {
     break;
   }
   for (const PlaceStep &s : p.steps)
-    if (s.kind == PlaceStep::Kind::Field && s.record)
-      result += "." + program.str(program.tables.records[s.record].fields[s.a].name);
+    if (s.kind == PlaceStep::Kind::Field && s.record) {
+      const std::string &field = program.str(program.tables.records[s.record].fields[s.a].name);
+      result = result == "this" ? field : result + "." + field;
+    }
   return result;
 }
 

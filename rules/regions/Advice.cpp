@@ -87,6 +87,9 @@ Features features(const Region &region, const facts::Language &language, const f
   f.set("openmp", language.openmp);
   f.set("larger", input.ioEstimate >= input.cpuEstimate ? "io" : "cpu");
   f.set("writesMemory", input.writesMemory);
+  f.set("sharesMemory", input.writesMemory);
+  f.set("ownsMemory", input.ownsMemory);
+  f.set("workPerTask", input.workPerTask);
   f.set("holdsHandles", input.holdsHandles);
   f.set("buffers", !region.operations.empty());
   f.set("throws", input.throws);

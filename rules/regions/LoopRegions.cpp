@@ -8,7 +8,10 @@
 #include "rules/tasks/TaskFinder.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <cstdlib>
+#include <string_view>
 
 namespace overlap::rules {
 
@@ -58,7 +61,7 @@ private:
       if (body_.events[event].kind == EventKind::Call)
         calls.push_back(event);
     addOperations(region, calls);
-    setCost(judged, analysed, iteration, calls);
+    setCost(judged, analysed, iteration, calls, loop);
     refineEvidence(info_, events, region.independence);
 
     if (const Id shared = worksharingLoop(info_, loop)) {
@@ -89,7 +92,7 @@ private:
     iteration.operations = WorkModel::kCallOverhead + effects.work;
     iteration.heavyCall = effects.workIsHeavy || effects.recursive;
     iteration.unknownDepth = effects.workHasUnknownLoops ? 1 : 0;
-    setCost(judged, analysed, iteration, {event});
+    setCost(judged, analysed, iteration, {event}, 0);
     refineEvidence(info_, {event}, region.independence);
     region.alreadyParallel = parallelAlgorithm(info_, event);
     region.race = raceInAlgorithm(info_, event, region.independence);
@@ -113,22 +116,79 @@ private:
           addOperation(info_, context_.policy, use, region.operations);
   }
 
+  /// `count` iterations are worth it. Of two nested loops of unknown length it is their product that counts.
+  void setWorth(Region &region, double count, const Work &iteration, Id loop) const {
+    region.worthFrom = std::max(count, static_cast<double>(context_.policy.minIterations()));
+    std::string counted = region.tripCountText;
+    if (iteration.unknownDepth == 1 && loop && !counted.empty())
+      for (Id inner = loop + 1; inner < body_.loops.size(); ++inner)
+        if (const std::string &text = work_.trips(inner).text;
+            body_.loops[inner].parent == loop && isReadable(text) && !dependsOn(text, loop)) {
+          auto factor = [](const std::string &t) {
+            return t.find(' ') == std::string::npos ? t : "(" + t + ")";
+          };
+          region.worthText = factor(counted) + " * " + factor(text);
+          return;
+        }
+    // "-1 + n" reaches 99 where n reaches 100, and "(n) / 4" where it reaches 396.
+    if (const std::size_t divided = counted.rfind(") / ");
+        divided != std::string::npos && counted.starts_with("(")) {
+      region.worthFrom *= std::atof(counted.c_str() + divided + 4);
+      counted = counted.substr(1, divided - 1);
+    }
+    char *end = nullptr;
+    const double offset = std::strtod(counted.c_str(), &end);
+    if (end != counted.c_str() && std::string_view(end).starts_with(" + ")) {
+      region.worthFrom -= offset;
+      counted = end + 3;
+    }
+    region.worthText = counted;
+  }
+
+  /// `i + 1` is no number that a reader knows before the loop over `i` runs.
+  bool dependsOn(const std::string &text, Id loop) const {
+    if (text.empty())
+      return true;
+    for (Id event : info_.eventsWithin(body_.loops[loop].stmt)) {
+      const Event &e = body_.events[event];
+      if (e.kind != EventKind::Write || body_.paths[e.path].root != RootKind::Var)
+        continue;
+      const std::string &name = info_.program().str(body_.vars[body_.paths[e.path].id].name);
+      for (std::size_t at = text.find(name); !name.empty() && at != std::string::npos;
+           at = text.find(name, at + 1)) {
+        auto isPart = [&](std::size_t i) {
+          return i < text.size() && (std::isalnum(static_cast<unsigned char>(text[i])) || text[i] == '_');
+        };
+        if (!(at && isPart(at - 1)) && !isPart(at + name.size()))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  /// What has no name in the source (the range of `for (x : f())`) is no text for a report.
+  static bool isReadable(const std::string &text) {
+    return !text.starts_with(".") && text.find("...") == std::string::npos &&
+           text.find("operator") == std::string::npos;
+  }
+
+  /// `loop` is 0 for an algorithm.
   void setCost(Judged &judged, const LoopResult &analysed, const Work &iteration,
-               const std::vector<Id> &calls) {
+               const std::vector<Id> &calls, Id loop) {
     Region &region = judged.region;
     region.kind = RegionKind::Loop;
     region.independence = analysed.independence;
     region.hints = analysed.independence.hints;
     region.hazards = analysed.independence.hazards;
     region.tripCount = analysed.trips.constant;
-    region.tripCountText = analysed.trips.text;
+    region.tripCountText = isReadable(analysed.trips.text) ? analysed.trips.text : "";
     const double trips =
         region.tripCount ? static_cast<double>(std::max<std::int64_t>(*region.tripCount, 0)) : 1;
     region.work = iteration.operations * trips;
     region.workIsKnown = region.tripCount && !iteration.mayBeHeavy();
     const double minWork = context_.policy.minWork();
     if (!region.tripCount)
-      region.worthFrom = std::ceil(minWork / std::max(iteration.operations, 1.0));
+      setWorth(region, std::ceil(minWork / std::max(iteration.operations, 1.0)), iteration, loop);
 
     const bool unknownCallee =
         std::ranges::any_of(calls, [&](Id call) { return !info_.callEffects(call).unknowns.empty(); });
@@ -160,6 +220,8 @@ private:
         if (access.isAtomic && access.isWrite && input.atomic.empty())
           input.atomic = info_.effects().spell(info_.id(), access.path);
     input.writesMemory = writesMemory(region, stmt, events);
+    input.ownsMemory = ownsMemory(region, stmt, events);
+    input.workPerTask = iteration.operations;
     input.throws = std::ranges::any_of(region.independence.assumptions, [](const Assumption &a) {
       return a.kind == AssumptionKind::NoException;
     });
@@ -200,6 +262,22 @@ private:
     return std::ranges::any_of(events, [&](Id event) {
       return std::ranges::any_of(info_.accesses(event), [&](const Access &access) {
         return access.isWrite && !isIterationsOwn(region, stmt, access.path);
+      });
+    });
+  }
+
+  /// Whether iterations free memory, or leave pointers, that outlive them: in another process neither happens
+  /// to the objects of this one.
+  bool ownsMemory(const Region &region, Id stmt, const std::vector<Id> &events) const {
+    const Tables &tables = info_.program().tables;
+    return std::ranges::any_of(events, [&](Id event) {
+      const Event &e = body_.events[event];
+      const ApiEntry *api = e.kind == EventKind::Call ? info_.effects().api(info_.id(), event) : nullptr;
+      const bool frees = (e.kind == EventKind::Call && body_.calls[e.call].syntax == CallSyntax::Delete) ||
+                         (api && api->name == "free");
+      return std::ranges::any_of(info_.accesses(event), [&](const Access &access) {
+        return access.isWrite && !isIterationsOwn(region, stmt, access.path) &&
+               (frees || tables.types[access.type].kind == TypeKind::Pointer);
       });
     });
   }

@@ -230,11 +230,14 @@ private:
     return std::nullopt;
   }
 
-  /// `h[b[i]] += 1` updates an element that depends on the data: whether two threads meet there is not known.
+  /// `h[b[i]] += 1` and `d.sum(b[i]) += 1` update what depends on the data: whether two threads meet there is
+  /// not known.
   bool isWhole(Id path, const std::string &name, bool isReduction) const {
     const Path &p = body_.paths[path];
+    const ValueKind pointer = p.root == RootKind::Pointer ? body_.values[p.id].kind : ValueKind::Entry;
     if (isReduction &&
-        std::ranges::any_of(p.steps, [](const Step &step) { return step.kind == StepKind::Index; }))
+        ((pointer != ValueKind::Entry && pointer != ValueKind::Read) ||
+         std::ranges::any_of(p.steps, [](const Step &step) { return step.kind == StepKind::Index; })))
       return false;
     const std::string &text = info_.program().str(p.spelling);
     return text.starts_with(name) && (text.size() == name.size() || !isNameCharacter(text[name.size()]));

@@ -30,8 +30,8 @@ std::string workPhrase(const Region &region) {
     return "about " + number(region.work) + " operations";
   if (region.worthFrom > 1) {
     const std::string count = number(region.worthFrom);
-    return region.tripCountText.empty() ? "worth it from " + count + " iterations"
-                                        : "worth it from " + region.tripCountText + " = " + count;
+    return region.worthText.empty() ? "worth it from " + count + " iterations"
+                                    : "worth it from " + region.worthText + " = " + count;
   }
   return "heavy: its loops have no known bound";
 }

@@ -142,11 +142,58 @@ private:
         visit(child, std::move(inBranch));
       return;
     }
+    separateExits(stmt, sites);
+    if (sites.size() < 2)
+      return;
     // Beside two that are known to take long, what may be long or short goes with the tasks that need it.
     auto isKnown = [](const TaskSite &site) { return site.isIo || site.isCpu; };
     if (std::ranges::count_if(sites, isKnown) >= 2)
       std::erase_if(sites, [&](const TaskSite &site) { return !isKnown(site); });
     groups_.push_back({stmt, std::move(sites)});
+  }
+
+  /// A branch that leaves the list (returns, breaks, throws) before other sites: what stands in it never runs
+  /// beside what comes after it, and makes a group of its own.
+  void separateExits(Id stmt, std::vector<TaskSite> &sites) {
+    std::map<Id, std::vector<TaskSite>> exits; // by branch
+    for (const TaskSite &site : sites)
+      if (const Id branch = exitBranch(stmt, site.stmt, sites))
+        exits[branch].push_back(site);
+    for (auto &[branch, inBranch] : exits) {
+      std::erase_if(sites, [&](const TaskSite &site) { return info_.isWithin(site.stmt, branch); });
+      visit(branch, std::move(inBranch));
+    }
+  }
+
+  /// The outermost branch of an `if` between `stmt` and `inner` that leaves the list; 0 if there is none.
+  Id exitBranch(Id stmt, Id inner, const std::vector<TaskSite> &sites) const {
+    Id branch = 0;
+    for (Id s = inner; s && s != stmt; s = body_.stmts[s].parent)
+      if ((body_.stmts[s].role == StmtRole::Then || body_.stmts[s].role == StmtRole::Else) &&
+          leaves(s, sites))
+        branch = s;
+    return branch;
+  }
+
+  /// True if there are sites behind the branch, and its own reach none of them.
+  bool leaves(Id branch, const std::vector<TaskSite> &sites) const {
+    bool anyBehind = false;
+    for (const TaskSite &behind : sites) {
+      if (behind.stmt < info_.subtreeEnd(branch)) // statements are in source order
+        continue;
+      anyBehind = true;
+      for (const TaskSite &site : sites)
+        if (info_.isWithin(site.stmt, branch) && info_.control().reaches(blockOf(site), blockOf(behind)))
+          return false;
+    }
+    return anyBehind;
+  }
+
+  Id blockOf(const TaskSite &site) const {
+    if (site.event)
+      return info_.blockOf(site.event);
+    const std::vector<Id> events = info_.eventsWithin(site.stmt);
+    return events.empty() ? 0 : info_.blockOf(events.front());
   }
 
   Id childHolding(Id stmt, Id inner) const {

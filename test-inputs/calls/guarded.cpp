@@ -49,3 +49,24 @@ int some() {
     price = prices();
   return pieces * price;
 }
+
+// What stands before the return never runs beside what comes after it: two groups.
+int givesUp(bool offline) {
+  if (offline) {
+    int last = orders(); // expect: calls independent multithreaded tasks=2
+    return last + stock();
+  }
+  int sum = prices(); // expect: calls independent multithreaded tasks=2
+  sum += stock();
+  return sum;
+}
+
+// A branch that goes on belongs to the list.
+int goesOn(bool withStock) {
+  int sum = 0;
+  if (withStock) {
+    sum = stock(); // expect: calls independent multithreaded tasks=3
+    sum += orders();
+  }
+  return sum + prices();
+}
