@@ -25,6 +25,23 @@ const char *symbol(BinOp op) {
   }
 }
 
+/// The variable that holds what a call returned, if it is put into one.
+Id holderOf(const Body &body, Id call) {
+  for (Id event = 1; event < body.events.size(); ++event) {
+    const Event &e = body.events[event];
+    if (e.kind != EventKind::Write || !e.value)
+      continue;
+    Id value = e.value;
+    while (body.values[value].kind == ValueKind::Cast)
+      value = body.values[value].a;
+    const Path &path = body.paths[e.path];
+    if (body.values[value].kind == ValueKind::Call && body.values[value].a == call &&
+        path.root == RootKind::Var && path.steps.empty() && body.vars[path.id].name)
+      return path.id;
+  }
+  return 0;
+}
+
 std::string spellValue(const Engine &engine, Id bodyId, Id id, unsigned depth = 0) {
   if (id == 0 || depth > 6)
     return "...";
@@ -49,6 +66,8 @@ std::string spellValue(const Engine &engine, Id bodyId, Id id, unsigned depth = 
               : "...";
   }
   case ValueKind::Call: {
+    if (const Id var = holderOf(body, value.a))
+      return engine.program.str(body.vars[var].name);
     Id function = body.calls[body.events[value.a].call].function;
     return function ? engine.program.str(engine.program.function(function).qualifiedName) + "(...)" : "...";
   }
@@ -60,23 +79,6 @@ std::string spellValue(const Engine &engine, Id bodyId, Id id, unsigned depth = 
 bool isReference(const Engine &engine, Id type) {
   const TypeKind kind = engine.program.tables.types[type].kind;
   return kind == TypeKind::LValueRef || kind == TypeKind::RValueRef;
-}
-
-/// The variable that holds what a call returned, if it is put into one.
-Id holderOf(const Body &body, Id call) {
-  for (Id event = 1; event < body.events.size(); ++event) {
-    const Event &e = body.events[event];
-    if (e.kind != EventKind::Write || !e.value)
-      continue;
-    Id value = e.value;
-    while (body.values[value].kind == ValueKind::Cast)
-      value = body.values[value].a;
-    const Path &path = body.paths[e.path];
-    if (body.values[value].kind == ValueKind::Call && body.values[value].a == call &&
-        path.root == RootKind::Var && path.steps.empty() && body.vars[path.id].name)
-      return path.id;
-  }
-  return 0;
 }
 
 } // namespace

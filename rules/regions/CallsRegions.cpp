@@ -3,6 +3,7 @@
 #include "rules/regions/Advice.h"
 #include "rules/regions/Notes.h"
 #include "rules/rule/Rule.h"
+#include "rules/tasks/Conflict.h"
 #include "rules/tasks/TaskGraph.h"
 
 #include <algorithm>
@@ -144,6 +145,14 @@ private:
         assumptions.insert(tie.assumptions.begin(), tie.assumptions.end());
         break;
       }
+    // The reason that leads is one that the source has a name for.
+    std::vector<Dependence> vague;
+    std::erase_if(independence.dependences, [&](const Dependence &d) {
+      if (isVagueSubject(d.subject))
+        vague.push_back(d);
+      return isVagueSubject(d.subject);
+    });
+    independence.dependences.insert(independence.dependences.end(), vague.begin(), vague.end());
     const bool overlaps = std::ranges::any_of(
         graph.pairs, [&](const auto &pair) { return !ordered(region, pair.first, pair.second); });
     if (overlaps) {

@@ -7,6 +7,11 @@ namespace overlap::rules {
 
 using namespace facts;
 
+bool isVagueSubject(const std::string &subject) {
+  return subject.empty() || subject == "memory" || subject == "temporary" || subject == "new object" ||
+         subject == "*this" || subject.find("...") != std::string::npos || subject.starts_with("result of");
+}
+
 SubscriptMatch compareSubscripts(const EffectAnalysis &effects, Id body, const AccessPath &a,
                                  const AccessPath &b) {
   SubscriptMatch match = SubscriptMatch::Same;
@@ -49,7 +54,14 @@ void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id lat
   conflict.kind =
       a.isWrite ? (b.isWrite ? DependenceKind::Output : DependenceKind::Flow) : DependenceKind::Anti;
   conflict.subject = effects.spell(info.id(), a.path);
-  const std::string other = effects.spell(info.id(), b.path);
+  std::string other = effects.spell(info.id(), b.path);
+  // Of "*this" and "this->state_", or of unknown memory and what is known, the latter is what a reader knows.
+  const bool otherIsCloser =
+      isVagueSubject(conflict.subject)
+          ? !isVagueSubject(other)
+          : a.path.base == b.path.base && b.path.steps.size() > a.path.steps.size() && !isVagueSubject(other);
+  if (otherIsCloser)
+    std::swap(conflict.subject, other);
   auto isUnknown = [&](Id event) { return info.body().events[event].kind == EventKind::Unknown; };
   if (isUnknown(earlier) || isUnknown(later)) {
     conflict.tie = Tie::Unclear;

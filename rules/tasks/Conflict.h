@@ -16,6 +16,9 @@ struct Conflict {
   AssumptionKind assumption = AssumptionKind::NoAlias;
 };
 
+/// True for a subject that the source has no name for, or only one for all of an object: "memory", "*this".
+bool isVagueSubject(const std::string &subject);
+
 /// How subscripts on the way compare, for two paths whose bases and fields may designate the same memory.
 enum class SubscriptMatch : std::uint8_t { Same, Disjoint, Unclear };
 SubscriptMatch compareSubscripts(const EffectAnalysis &effects, Id body, const AccessPath &a,

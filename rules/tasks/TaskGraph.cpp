@@ -59,6 +59,7 @@ public:
       for (unsigned b = a + 1; b < group_.tasks.size(); ++b)
         if (control_.reaches(nodes_[nodeOfTask_[a]].block, nodes_[nodeOfTask_[b]].block))
           graph_.pairs.emplace_back(a, b);
+    orderEdges();
     for (unsigned task = 0; task < group_.tasks.size(); ++task)
       tieFrom(task);
     std::sort(graph_.ties.begin(), graph_.ties.end(), [](const TaskTie &a, const TaskTie &b) {
@@ -188,6 +189,19 @@ private:
             addEdge(from, to, DependenceKind::Control, {});
   }
 
+  /// Of several edges between two nodes the first is the one that is told: a value that is passed on before
+  /// what is shared or overwritten, and what has a name before what has none.
+  void orderEdges() {
+    auto rank = [&](const Edge &edge) {
+      const Conflict &c = conflict(edge);
+      const bool isNamed = c.kind == DependenceKind::Control || !isVagueSubject(c.subject) ||
+                           (c.kind == DependenceKind::Flow && c.subject.empty()); // the result of a call
+      return std::tuple(edge.to, !isNamed, c.kind, edge.conflict);
+    };
+    for (std::vector<Edge> &edges : edges_)
+      std::ranges::sort(edges, {}, rank);
+  }
+
   /// Nodes reachable from `start` along edges for which `follow` holds, not going on from other tasks.
   template <class Follow>
   std::vector<std::pair<unsigned, const Edge *>> search(unsigned start, Follow follow) const {
@@ -244,7 +258,7 @@ private:
     for (const Edge *edge : path) {
       if (conflict(*edge).kind == DependenceKind::Control)
         dependence.kind = DependenceKind::Control;
-      if (dependence.subject.empty())
+      if (isVagueSubject(dependence.subject) && !conflict(*edge).subject.empty())
         dependence.subject = conflict(*edge).subject;
     }
     if (dependence.subject.empty())
