@@ -196,6 +196,12 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
       dims.push_back({s.index, t.index});
     }
   }
+  // The whole of an object, and something that is in it or that it reaches.
+  const Place &longer = x.steps.size() > y.steps.size() ? x : y;
+  if (x.steps.size() != y.steps.size() && longer.steps.back().kind == PlaceStep::Kind::Any) {
+    result.reason = "which part of '" + (&longer == &x ? a : b).text + "' is touched is not known";
+    return Relation::Unknown;
+  }
   return Relation::Compare;
 }
 

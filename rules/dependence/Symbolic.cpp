@@ -158,7 +158,7 @@ Poly Symbolic::computeValue(Id id) {
   switch (v.kind) {
   case ValueKind::Unknown:
     if (const auto range = context_.effects().range(context_.bodyId(), id))
-      return rangeValue(id, range->first, range->second);
+      return rangeValue(id, *range);
     return id >= body_.values.size() ? loadValue(id) : Poly::invalid();
   case ValueKind::Int:
     return Poly(v.imm);

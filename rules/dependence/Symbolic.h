@@ -163,7 +163,7 @@ private:
   Poly cellAtom(const Place &place, Id type, Atom atom);
   bool holdsWrittenLoad(Id value);
   Poly loadValue(Id value);
-  Poly rangeValue(Id value, Id low, Id high);
+  Poly rangeValue(Id value, const EffectAnalysis::Range &range);
   bool readsVaryingMemory(Id event);
   const std::vector<Access> &writesInLoop();
   bool isPlaceWritten(const Place &place);

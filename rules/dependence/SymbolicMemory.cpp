@@ -144,17 +144,18 @@ bool Symbolic::holdsWrittenLoad(Id id) {
 }
 
 /// A counter of a callee's loop: another value each time, but one between known bounds.
-Poly Symbolic::rangeValue(Id id, Id low, Id high) {
+Poly Symbolic::rangeValue(Id id, const EffectAnalysis::Range &range) {
   Atom a;
   a.kind = Atom::Kind::Varying;
   a.text = "a counter of the callee";
-  const Poly least = value(low), greatest = value(high);
+  const Poly least = value(range.low), greatest = value(range.high);
   a.isNonNegative = isNonNegative(least);
+  a.isExact = range.isFull && isExact(least) && isExact(greatest);
   const AtomId atom = intern({KeyValue, id, 0, {}, {}}, std::move(a));
   atoms_[atom].facts.clear();
-  if (!isProvisional(least) && !holdsWrittenLoad(low))
+  if (!isProvisional(least) && !holdsWrittenLoad(range.low))
     atoms_[atom].facts.push_back({Poly::atom(atom) - least, false});
-  if (!isProvisional(greatest) && !holdsWrittenLoad(high))
+  if (!isProvisional(greatest) && !holdsWrittenLoad(range.high))
     atoms_[atom].facts.push_back({greatest - Poly::atom(atom), false});
   return Poly::atom(atom);
 }
@@ -268,7 +269,7 @@ bool Symbolic::isPredetermined(Id id) {
                        [&](AtomId a) { return atoms_[a].kind != Atom::Kind::Varying || atoms_[a].isExact; });
   };
   const Value &v = at(id);
-  if (isInteger(v.type) && (v.kind == ValueKind::Read || v.kind == ValueKind::Call))
+  if (isInteger(v.type) && v.kind == ValueKind::Read)
     return counts(value(id).atoms());
   if (isPointerType(v.type)) {
     const Place p = pointee(id);
@@ -281,6 +282,8 @@ bool Symbolic::isPredetermined(Id id) {
   case ValueKind::Cast:
     return isPredetermined(v.a);
   case ValueKind::Call: {
+    if (context_.effects().returnedNumber(context_.bodyId(), v.a))
+      return counts(value(id).atoms());
     // Comparisons of iterators.
     const Call &c = body_.calls[body_.events[v.a].call];
     const std::string &name = calleeName(c);

@@ -338,7 +338,10 @@ Place Symbolic::callPointee(Id event) {
     p.steps.push_back(subscript(PlaceStep::Kind::Index, Poly(0)));
     return p;
   }
-  return returnedPlace(event);
+  if (Place p = returnedPlace(event); p.isKnown())
+    return p;
+  const bool isTraced = made.base == BaseKind::Var || made.base == BaseKind::Global;
+  return api && isTraced && rules::isExact(made) ? place(made, event) : Place{};
 }
 
 /// What a function of the program returns a pointer or reference to.
@@ -349,7 +352,11 @@ Place Symbolic::returnedPlace(Id event) {
   Place p = place(*returned, event);
   // Of two parts of one object the summary keeps the object: some part of it is meant.
   const Type &result = context_.type(body_.calls[body_.events[event].call].type);
-  const Id end = returned->steps.empty() ? 0 : returned->steps.back().type;
+  Id end = returned->type;
+  if (returned->steps.empty() && returned->base == BaseKind::Pointer) {
+    const Value &passed = at(returned->id);
+    end = passed.kind == ValueKind::Addr ? body_.paths[passed.a].type : context_.type(passed.type).element;
+  }
   const Type &reached = context_.type(end), &wanted = context_.type(result.element);
   const bool isWhole = end && reached.kind == wanted.kind && reached.width == wanted.width &&
                        reached.record == wanted.record && reached.extent == wanted.extent;

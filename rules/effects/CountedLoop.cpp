@@ -116,7 +116,7 @@ private:
     result.loop = loop;
     result.first = body.events[start].value;
     result.bound = cond.b;
-    result.isUp = step > 0;
+    result.step = step;
     switch (in0 ? cond.bin : negated(cond.bin)) {
     case BinOp::LT:
       result.offset = -1;

@@ -7,12 +7,12 @@
 /// Variables that count loops.
 namespace overlap::rules {
 
-/// Inside `loop` the variable goes from `first` in fixed steps to `bound` + `offset` at most (or at least).
+/// Inside `loop` the variable goes from `first` by `step` to `bound` + `offset` at most (or at least).
 struct CountedLoop {
   Id loop = 0;
   Id first = 0, bound = 0; ///< ValueIds
   std::int64_t offset = 0;
-  bool isUp = true;
+  std::int64_t step = 1;
 };
 
 /// What is known of the variable that Read event `event` reads: it has two definitions, one before a loop and

@@ -149,11 +149,12 @@ std::optional<EffectAnalysis::Load> EffectAnalysis::load(Id body, Id id) const {
   return Load{terms[id].load, terms[id].event};
 }
 
-std::optional<std::pair<Id, Id>> EffectAnalysis::range(Id body, Id id) const {
+std::optional<EffectAnalysis::Range> EffectAnalysis::range(Id body, Id id) const {
   const TermTable &terms = impl_->engine.state(body).terms;
   if (!terms.contains(id) || !terms[id].isCounter())
     return std::nullopt;
-  return std::pair(terms[id].value.a, terms[id].value.b);
+  const Value &value = terms[id].value;
+  return Range{value.a, value.b, value.imm != 0};
 }
 
 Id EffectAnalysis::returnedNumber(Id body, Id event) const {

@@ -108,7 +108,11 @@ public:
   };
   std::optional<Load> load(Id body, Id id) const;
   /// The least and the greatest value of a subscript that counts in a callee's loop.
-  std::optional<std::pair<Id, Id>> range(Id body, Id id) const;
+  struct Range {
+    Id low = 0, high = 0;
+    bool isFull = false; ///< it takes each value between them
+  };
+  std::optional<Range> range(Id body, Id id) const;
 
   /// The integer that Call event `event` returns as a subscript of this body, or 0.
   Id returnedNumber(Id body, Id event) const;

@@ -93,20 +93,19 @@ Id Resolver::instantiate(const Binding &binding, Id term) {
   if (term == 0)
     return 0;
   const Term &from = engine.terms[term];
-  const BodyState &state = engine.state(bodyId);
   Term result;
   result.value = from.value;
   if (from.isLoad()) {
     result.load = instantiate(binding, from.load);
     result.event = binding.site.event;
+    if (const Id known = capturedNumber(binding, result.load))
+      return known;
     return isExact(result.load) ? engine.state(bodyId).terms.intern(std::move(result)) : 0;
   }
   Value &value = result.value;
   switch (value.kind) {
   case ValueKind::Int:
-    if (const Id known = state.index.constant(value.imm))
-      return known;
-    return engine.state(bodyId).terms.intern(std::move(result));
+    return number(value.imm, value.type);
   case ValueKind::Entry: {
     const std::vector<Arg> &args = binding.site.call->args;
     return binding.objects || value.a == 0 || value.a > args.size() ? 0 : args[value.a - 1].value;
@@ -125,6 +124,34 @@ Id Resolver::instantiate(const Binding &binding, Id term) {
   return engine.state(bodyId).terms.intern(std::move(result));
 }
 
+/// The value that a local closure was given for what its function reads. A function that is not mutable
+/// cannot change it, and closures are not assigned to.
+Id Resolver::capturedNumber(const Binding &binding, const AccessPath &path) {
+  if (path.base != BaseKind::Var || path.steps.size() != 1 || path.steps[0].kind != AccessStep::Field)
+    return 0;
+  const Var &var = body.vars[path.id];
+  const Id record = engine.type(var.type).record;
+  if (record == 0 || !engine.program.tables.records[record].isLambda || binding.target.record != record ||
+      !(binding.target.attrs & AttrConstMethod) || (var.kind != VarKind::Local && var.kind != VarKind::Temp))
+    return 0;
+  const BodyIndex &index = engine.state(bodyId).index;
+  Id stored = 0;
+  for (Id definition : index.definitions(path.id)) {
+    const Event &e = body.events[definition];
+    if (e.kind == EventKind::Call)
+      continue;
+    const Path &to = body.paths[e.path];
+    if (e.kind != EventKind::Write || to.steps.size() != 1)
+      return 0;
+    if (to.steps[0].a != path.steps[0].a)
+      continue;
+    if (stored || !index.dominates(definition, binding.site.event))
+      return 0;
+    stored = e.value;
+  }
+  return stored;
+}
+
 /// The value that a sum or difference with a constant already has in the body, so that equal ones are one.
 Id Resolver::folded(const Value &value) {
   BodyState &state = engine.state(bodyId);
@@ -138,10 +165,15 @@ Id Resolver::folded(const Value &value) {
   if (a > INT32_MAX || a < INT32_MIN || b > INT32_MAX || b < INT32_MIN || a + b > INT32_MAX ||
       a + b < INT32_MIN)
     return 0;
-  if (const Id known = state.index.constant(a + b))
+  return number(a + b, value.type);
+}
+
+Id Resolver::number(std::int64_t value, Id type) {
+  BodyState &state = engine.state(bodyId);
+  if (const Id known = state.index.constant(value))
     return known;
   Term constant;
-  constant.value = {.kind = ValueKind::Int, .type = value.type, .imm = a + b};
+  constant.value = {.kind = ValueKind::Int, .type = type, .imm = value};
   return state.terms.intern(std::move(constant));
 }
 

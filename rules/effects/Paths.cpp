@@ -30,6 +30,12 @@ bool hasDeref(const AccessPath &path) {
                              [](const AccessPathStep &step) { return step.kind == AccessStep::Deref; });
 }
 
+bool isPartOfUnknownType(const AccessPath &path) {
+  if (!path.steps.empty())
+    return path.steps.back().type == 0;
+  return path.type == 0 && (path.base == BaseKind::Var || path.base == BaseKind::Global);
+}
+
 void append(AccessPath &path, const AccessPathStep &step) {
   if (path.base == BaseKind::Unknown || endsInReach(path))
     return;
@@ -114,6 +120,8 @@ bool join(AccessPath &path, const AccessPath &other) {
     return true;
   path.steps.resize(common);
   path.type = 0;
+  if (common)
+    path.steps.back().type = 0; // what is designated is some part of it
   path.truncated = false;
   if (reach)
     path.steps.push_back({AccessStep::Reach, 0, 0, 0});

@@ -11,6 +11,9 @@ inline constexpr std::size_t kMaxSteps = 8;
 AccessPath pathTo(BaseKind base, Id id, Id type = 0);
 AccessPath unknownMemory();
 
+/// True if the path may stand for several parts of what its last step designates, as after a join.
+bool isPartOfUnknownType(const AccessPath &path);
+
 /// Extends `path` by one step. Past the limit the path stays as it is (it designates all that is inside), or
 /// ends in Reach where the step would leave the object.
 void append(AccessPath &path, const AccessPathStep &step);

@@ -77,8 +77,12 @@ std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
     if (holdsReferences(site)) // the element is what was bound, not a part of the object
       return std::nullopt;
     return place->path;
-  case ReturnSpec::Kind::Iterator:
   case ReturnSpec::Kind::Begin:
+    if (const ClassEntry *entry = engine.classOfType(place->type);
+        entry && entry->contiguous && !place->isPointer)
+      return elements(place->path, place->type, number(0), site.event);
+    [[fallthrough]];
+  case ReturnSpec::Kind::Iterator:
   case ReturnSpec::Kind::End:
     if (place->isPointer) {
       appendIndex(place->path, 0, false, 0);

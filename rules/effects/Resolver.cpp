@@ -219,6 +219,11 @@ std::optional<AccessPath> Resolver::storedJustBefore(Id event) {
 }
 
 AccessPath Resolver::load(const AccessPath &location, Id event) {
+  if (isPartOfUnknownType(location)) { // which of the pointers in there is not known
+    AccessPath path = location;
+    append(path, {AccessStep::Reach, 0, 0, 0});
+    return path;
+  }
   if (location.base == BaseKind::Var && !location.truncated) {
     std::optional<AccessPath> stored;
     if (location.steps.empty())
@@ -270,7 +275,7 @@ std::optional<AccessPath> Resolver::storedPointer(Id start, Id event) {
   bool failed = false;
   auto add = [&](AccessPath origin, bool moved) {
     if (moved)
-      appendIndex(origin, 0, false, 0);
+      appendIndex(origin, 0, false, engine.type(body.vars[start].type).element);
     generalise(origin);
     if (!result)
       result = std::move(origin);

@@ -79,6 +79,8 @@ private:
   std::optional<Place> place(const CallSite &site, const PathPattern &pattern);
   AccessPath extend(const Binding &binding, const SummaryPath &from, AccessPath root);
   Id instantiate(const Binding &binding, Id term);
+  Id number(std::int64_t value, Id type = 0);
+  Id capturedNumber(const Binding &binding, const AccessPath &path);
   Id folded(const facts::Value &value);
   bool isSeen(const CallSite &site) const;
   Id slotPointer(const Binding &binding, Id slot);

@@ -150,8 +150,9 @@ Id Summariser::counterTerm(Id bodyId, Id event, Id type, unsigned depth) const {
     if (!(last = engine.terms.intern(sum)))
       return 0;
   }
-  result.value.a = counted->isUp ? first : last;
-  result.value.b = counted->isUp ? last : first;
+  result.value.a = counted->step > 0 ? first : last;
+  result.value.b = counted->step > 0 ? last : first;
+  result.value.imm = counted->step == 1 || counted->step == -1;
   return engine.terms.intern(std::move(result));
 }
 

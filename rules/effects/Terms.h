@@ -15,8 +15,8 @@ struct Term {
   facts::Value value; ///< operands are ids of the same table; Unknown for loads and counters
   AccessPath load;    ///< what a load reads, with subscripts of the same table
   Id event = 0;       ///< of a load in a body: the call that does it
-  /// Of a counter of a loop, which is anything from `value.a` to `value.b`: the loop's body and number, then
-  /// a call and its body for each call on the way out.
+  /// Of a counter of a loop, which is anything from `value.a` to `value.b` (`value.imm`: all of that in
+  /// turn): the loop's body and number, then a call and its body for each call on the way out.
   std::vector<Id> counter;
   bool isCounter() const { return !counter.empty(); }
   bool isLoad() const { return value.kind == facts::ValueKind::Unknown && counter.empty(); }
