@@ -76,6 +76,13 @@ std::string spellValue(const Engine &engine, Id bodyId, Id id, unsigned depth = 
   }
 }
 
+bool hasVariable(const Engine &engine, const Body &body, const std::string &name) {
+  for (const Var &var : body.vars)
+    if (engine.program.str(var.name) == name)
+      return true;
+  return false;
+}
+
 bool isReference(const Engine &engine, Id type) {
   const TypeKind kind = engine.program.tables.types[type].kind;
   return kind == TypeKind::LValueRef || kind == TypeKind::RValueRef;
@@ -124,7 +131,9 @@ std::string spellPath(const Engine &engine, Id bodyId, const AccessPath &path) {
     case AccessStep::Field: {
       const Record &record = engine.program.tables.records[step.record];
       std::string name = step.a < record.fields.size() ? engine.program.str(record.fields[step.a].name) : "";
-      if (!name.empty())
+      if (!name.empty() && text == "this" && behind && !hasVariable(engine, body, name))
+        text = name; // as a method's source has it
+      else if (!name.empty())
         text += (behind ? "->" : ".") + name;
       behind = behind && name.empty();
       break;

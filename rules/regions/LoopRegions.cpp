@@ -298,15 +298,18 @@ private:
   bool isShown(const Region &region, const Work &iteration) const {
     if (region.race)
       return true;
-    if (region.independence.status == Status::Dependent)
-      return isNearMiss(region) && region.boundness != Boundness::Light && region.alreadyParallel.empty() &&
-             region.advisedOuterLoop.empty();
-    if (region.strategy == "sequential" ||
-        region.independence.assumptions.size() > static_cast<std::size_t>(context_.policy.maxAssumptions()))
+    if (!region.alreadyParallel.empty() || !region.advisedOuterLoop.empty() || !mayPay(region, iteration))
       return false;
-    if (!region.operations.empty() || region.workIsKnown || region.work >= context_.policy.minWork())
-      return true;
-    return iteration.heavyCall || iteration.unknownDepth + (region.tripCount ? 0 : 1) >= 2;
+    if (region.independence.status == Status::Dependent)
+      return isNearMiss(region) && region.boundness != Boundness::Light;
+    return region.strategy != "sequential" && region.independence.assumptions.size() <=
+                                                  static_cast<std::size_t>(context_.policy.maxAssumptions());
+  }
+
+  /// A loop of unknown length in one dimension may be too short as well as not.
+  bool mayPay(const Region &region, const Work &iteration) const {
+    return !region.operations.empty() || region.workIsKnown || region.work >= context_.policy.minWork() ||
+           iteration.heavyCall || iteration.unknownDepth + (region.tripCount ? 0 : 1) >= 2;
   }
 
   const Context &context_;

@@ -8,8 +8,10 @@ namespace overlap::rules {
 using namespace facts;
 
 bool isVagueSubject(const std::string &subject) {
-  return subject.empty() || subject == "memory" || subject == "temporary" || subject == "new object" ||
-         subject == "*this" || subject.find("...") != std::string::npos || subject.starts_with("result of");
+  const std::string name = subject.substr(std::min(subject.find_first_not_of("*("), subject.size()));
+  return name.empty() || name == "memory" || name.starts_with("temporary") ||
+         name.starts_with("new object") || subject == "*this" || name.find("...") != std::string::npos ||
+         name.starts_with("result of");
 }
 
 SubscriptMatch compareSubscripts(const EffectAnalysis &effects, Id body, const AccessPath &a,
@@ -37,6 +39,17 @@ SubscriptMatch compareSubscripts(const EffectAnalysis &effects, Id body, const A
   }
   return match;
 }
+
+namespace {
+
+/// What an event does, where what it touches has no name.
+std::string nameOf(const BodyInfo &info, Id event) {
+  return info.body().events[event].kind == EventKind::Call
+             ? info.calleeName(event)
+             : "the code at line " + std::to_string(info.locationOf(event).line);
+}
+
+} // namespace
 
 void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id later, const Access &b,
                        std::vector<Conflict> &conflicts) {
@@ -69,9 +82,11 @@ void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id lat
   } else if (needsNoAlias) {
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::NoAlias;
-    conflict.message = conflict.subject == other
-                           ? "the calls reach different memory through '" + other + "'"
-                           : "'" + conflict.subject + "' and '" + other + "' do not overlap";
+    conflict.message =
+        conflict.subject == other ? "the calls reach different memory through '" + other + "'"
+        : isVagueSubject(conflict.subject) || isVagueSubject(other)
+            ? "what " + nameOf(info, earlier) + " and " + nameOf(info, later) + " reach does not overlap"
+            : "'" + conflict.subject + "' and '" + other + "' do not overlap";
   } else if (a.isAtomic && b.isAtomic) {
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::Order;

@@ -146,11 +146,12 @@ private:
     if (sites.size() < 2)
       return;
     // Beside two that are known to take long, what may be long or short goes with the tasks that need it.
-    auto isKnown = [](const TaskSite &site) { return site.isIo || site.isCpu; };
     if (std::ranges::count_if(sites, isKnown) >= 2)
-      std::erase_if(sites, [&](const TaskSite &site) { return !isKnown(site); });
+      std::erase_if(sites, [](const TaskSite &site) { return !isKnown(site); });
     groups_.push_back({stmt, std::move(sites)});
   }
+
+  static bool isKnown(const TaskSite &site) { return site.isIo || site.isCpu; }
 
   /// A branch that leaves the list (returns, breaks, throws) before other sites: what stands in it never runs
   /// beside what comes after it, and makes a group of its own.
@@ -161,7 +162,8 @@ private:
         exits[branch].push_back(site);
     for (auto &[branch, inBranch] : exits) {
       std::erase_if(sites, [&](const TaskSite &site) { return info_.isWithin(site.stmt, branch); });
-      visit(branch, std::move(inBranch));
+      if (std::ranges::count_if(inBranch, isKnown) >= 2) // giving up is mostly a matter of words
+        visit(branch, std::move(inBranch));
     }
   }
 
