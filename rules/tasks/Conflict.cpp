@@ -75,6 +75,7 @@ void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id lat
           : a.path.base == b.path.base && b.path.steps.size() > a.path.steps.size() && !isVagueSubject(other);
   if (otherIsCloser)
     std::swap(conflict.subject, other);
+  conflict.isFar = a.path.base == BaseKind::Global && a.viaFunction && b.viaFunction;
   auto isUnknown = [&](Id event) { return info.body().events[event].kind == EventKind::Unknown; };
   if (isUnknown(earlier) || isUnknown(later)) {
     conflict.tie = Tie::Unclear;
@@ -83,10 +84,10 @@ void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id lat
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::NoAlias;
     conflict.message =
-        conflict.subject == other ? "the calls reach different memory through '" + other + "'"
-        : isVagueSubject(conflict.subject) || isVagueSubject(other)
+        isVagueSubject(conflict.subject) || isVagueSubject(other)
             ? "what " + nameOf(info, earlier) + " and " + nameOf(info, later) + " reach does not overlap"
-            : "'" + conflict.subject + "' and '" + other + "' do not overlap";
+        : conflict.subject == other ? "the calls reach different memory through '" + other + "'"
+                                    : "'" + conflict.subject + "' and '" + other + "' do not overlap";
   } else if (a.isAtomic && b.isAtomic) {
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::Order;

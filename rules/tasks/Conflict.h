@@ -14,6 +14,7 @@ struct Conflict {
   std::string subject; ///< variable, memory or resource
   std::string message; ///< of Assumed: the assumption's sentence; of Unclear: the reason
   AssumptionKind assumption = AssumptionKind::NoAlias;
+  bool isFar = false; ///< on a global that only callees touch
 };
 
 /// True for a subject that the source has no name for, or only one for all of an object: "memory", "*this".

@@ -189,14 +189,31 @@ private:
             addEdge(from, to, DependenceKind::Control, {});
   }
 
-  /// Of several edges between two nodes the first is the one that is told: a value that is passed on before
-  /// what is shared or overwritten, and what has a name before what has none.
+  /// How far an edge is from what a person would give as the reason: a value that is passed on, a decision, a
+  /// handle; then what is overwritten, the order of output, and last what has no name in the source.
+  int distance(const Edge &edge) const {
+    const Conflict &c = conflict(edge);
+    const bool isVague = !c.subject.empty() && isVagueSubject(c.subject);
+    switch (c.kind) {
+    case DependenceKind::Flow: // without a subject: the result of a call
+      return c.subject == "*this" ? 1 : isVague ? 5 : c.isFar ? 2 : 0;
+    case DependenceKind::Control:
+      return 0;
+    case DependenceKind::Resource:
+      return isVague ? 5 : 2;
+    case DependenceKind::Order:
+      return 4;
+    case DependenceKind::Anti:
+    case DependenceKind::Output:
+      return isVague ? 5 : 3;
+    }
+    return 5;
+  }
+
+  /// Of several edges between two nodes the first is the one that is told.
   void orderEdges() {
     auto rank = [&](const Edge &edge) {
-      const Conflict &c = conflict(edge);
-      const bool isNamed = c.kind == DependenceKind::Control || !isVagueSubject(c.subject) ||
-                           (c.kind == DependenceKind::Flow && c.subject.empty()); // the result of a call
-      return std::tuple(edge.to, !isNamed, c.kind, edge.conflict);
+      return std::tuple(edge.to, distance(edge), conflict(edge).kind, edge.conflict);
     };
     for (std::vector<Edge> &edges : edges_)
       std::ranges::sort(edges, {}, rank);
@@ -254,13 +271,14 @@ private:
     tie.from = from;
     tie.to = to;
     Dependence &dependence = tie.dependence;
-    dependence.kind = conflict(*path.front()).kind;
-    for (const Edge *edge : path) {
-      if (conflict(*edge).kind == DependenceKind::Control)
-        dependence.kind = DependenceKind::Control;
-      if (isVagueSubject(dependence.subject) && !conflict(*edge).subject.empty())
+    const Edge *told = *std::ranges::min_element(path, {}, [&](const Edge *edge) {
+      return std::pair(conflict(*edge).kind != DependenceKind::Control, distance(*edge));
+    });
+    dependence.kind = conflict(*told).kind;
+    dependence.subject = conflict(*told).subject;
+    for (const Edge *edge : path) // a decision, or a value without a name, is told by what led to it
+      if (dependence.subject.empty() && !isVagueSubject(conflict(*edge).subject))
         dependence.subject = conflict(*edge).subject;
-    }
     if (dependence.subject.empty())
       dependence.subject = nameOf(from) + "()";
     dependence.from = locationOf(from);
