@@ -70,9 +70,10 @@ void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id lat
   std::string other = effects.spell(info.id(), b.path);
   // Of "*this" and "this->state_", or of unknown memory and what is known, the latter is what a reader knows.
   const bool otherIsCloser =
-      isVagueSubject(conflict.subject)
-          ? !isVagueSubject(other)
-          : a.path.base == b.path.base && b.path.steps.size() > a.path.steps.size() && !isVagueSubject(other);
+      !isVagueSubject(other) &&
+      (isVagueSubject(conflict.subject)
+           ? b.path.base == BaseKind::Var || (b.path.base == BaseKind::Global && !b.viaFunction)
+           : a.path.base == b.path.base && b.path.steps.size() > a.path.steps.size());
   if (otherIsCloser)
     std::swap(conflict.subject, other);
   conflict.isFar = a.path.base == BaseKind::Global && a.viaFunction && b.viaFunction;
