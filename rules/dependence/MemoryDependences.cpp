@@ -16,7 +16,7 @@ constexpr std::size_t kMaxAccesses = 400;
 
 MemoryDependences::MemoryDependences(Symbolic &symbolic, PairTest &pairs, ScalarAnalysis &scalars)
     : symbolic_(symbolic), pairs_(pairs), scalars_(scalars), context_(symbolic.context()),
-      body_(context_.body()), uses_(body_), locks_(symbolic, pairs) {}
+      body_(context_.body()), uses_(body_), locks_(symbolic, pairs), privatisation_(symbolic, pairs) {}
 
 // Tracked variables are the scalar analysis' business.
 bool MemoryDependences::isOwnVariable(const Access &access) const {
@@ -110,13 +110,18 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
       atomics(group, result);
       continue;
     }
-    if (isGuarded(group, result) || isCell(group, result))
+    if (isGuarded(group, result))
       continue;
+    if (const auto cell = cellOf(group)) {
+      if (!isPrivate(group))
+        scalars_.classify(*cell, result);
+      continue;
+    }
     Independence attempt;
     std::vector<std::string> reasons;
     testPairs(group, attempt, reasons);
     if ((!attempt.dependences.empty() || !reasons.empty() || !attempt.assumptions.empty()) &&
-        isArrayReduction(group, result))
+        (isPrivate(group) || isArrayReduction(group, result)))
       continue;
     result.dependences.insert(result.dependences.end(), attempt.dependences.begin(),
                               attempt.dependences.end());
@@ -127,6 +132,7 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
     result.hints.insert(result.hints.end(), attempt.hints.begin(), attempt.hints.end());
     unknown.insert(unknown.end(), reasons.begin(), reasons.end());
   }
+  privatisation_.conclude(accesses_, result);
   // Pairs of different groups that only an assumption keeps apart.
   std::vector<std::size_t> groupOf(accesses_.size(), 0);
   for (std::size_t g = 0; g < all.size(); ++g)
@@ -177,16 +183,23 @@ bool MemoryDependences::isGuarded(const std::vector<std::size_t> &group, Indepen
   return true;
 }
 
+bool MemoryDependences::isPrivate(const std::vector<std::size_t> &group) {
+  std::vector<const MemoryAccess *> members;
+  for (std::size_t i : group)
+    members.push_back(&accesses_[i]);
+  return privatisation_.isPrivate(members);
+}
+
 // One location that every access of the group designates, directly: a scalar in memory.
-bool MemoryDependences::isCell(const std::vector<std::size_t> &group, Independence &result) {
+std::optional<Slot> MemoryDependences::cellOf(const std::vector<std::size_t> &group) {
   const MemoryAccess &first = accesses_[group[0]];
   if (!first.place.isPrecise() || symbolic_.isVarying(first.place))
-    return false;
+    return std::nullopt;
   if (first.place.root == Place::Root::Var || first.place.root == Place::Root::Fresh) {
     // Made anew in each iteration: the pair test knows.
     PairResult self = pairs_.test(first, first);
     if (self.verdict == Verdict::None)
-      return false;
+      return std::nullopt;
   }
   Slot slot;
   slot.name = first.text;
@@ -200,11 +213,11 @@ bool MemoryDependences::isCell(const std::vector<std::size_t> &group, Independen
     const Event &e = body_.events[m.event];
     if (m.place != first.place || m.isVolatile || m.isAtomic || m.via ||
         (e.kind != EventKind::Read && e.kind != EventKind::Write))
-      return false;
+      return std::nullopt;
     const Id type = body_.paths[e.path].type;
     const TypeKind kind = context_.type(type).kind;
     if (kind == TypeKind::Record || kind == TypeKind::Array || kind == TypeKind::Unknown)
-      return false;
+      return std::nullopt;
     slot.type = type;
     if (m.isWrite) {
       slot.writes.push_back(m.event);
@@ -214,8 +227,7 @@ bool MemoryDependences::isCell(const std::vector<std::size_t> &group, Independen
   }
   cells_.push_back(std::make_unique<Ssa>(context_.cfg(), std::move(roles), DefKind::Entry));
   slot.ssa = cells_.back().get();
-  scalars_.classify(slot, result);
-  return true;
+  return slot;
 }
 
 // All accesses are updates of elements by one operator: a histogram, k-means sums, a transposed sparse

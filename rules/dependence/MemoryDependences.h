@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rules/dependence/Locks.h"
+#include "rules/dependence/Privatisation.h"
 #include "rules/dependence/Scalars.h"
 
 /// Dependences through memory: cells, arrays, what pointers and containers hold.
@@ -17,7 +18,8 @@ private:
   bool isOwnVariable(const Access &access) const;
   /// Accesses that may overlap each other, directly or through others.
   std::vector<std::vector<std::size_t>> groups();
-  bool isCell(const std::vector<std::size_t> &group, Independence &result);
+  bool isPrivate(const std::vector<std::size_t> &group);
+  std::optional<Slot> cellOf(const std::vector<std::size_t> &group);
   bool isGuarded(const std::vector<std::size_t> &group, Independence &result);
   bool isArrayReduction(const std::vector<std::size_t> &group, Independence &result);
   void testPairs(const std::vector<std::size_t> &group, Independence &result,
@@ -40,6 +42,7 @@ private:
   std::vector<std::unique_ptr<Ssa>> cells_;
   ValueUses uses_;
   Locks locks_;
+  Privatisation privatisation_;
 };
 
 } // namespace overlap::rules

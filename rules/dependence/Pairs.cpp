@@ -73,9 +73,7 @@ Poly PairTest::renamed(const Poly &p) const {
   return result;
 }
 
-// The part of what holds at `block` that says something about the atoms of `about`, directly or through
-// others.
-// `isLocal`: only through inner counters and other unknowns of the iteration, which keeps the system small.
+// `isLocal` keeps the system small.
 ConstraintSystem PairTest::systemFor(Id block, const std::vector<Poly> &about, bool isLocal) {
   const ConstraintSystem &known = domain(block);
   constexpr std::size_t maxAtoms = 24;

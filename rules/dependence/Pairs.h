@@ -39,6 +39,9 @@ public:
   PairResult test(const MemoryAccess &a, const MemoryAccess &b);
   /// What holds when `block` executes.
   const ConstraintSystem &domain(Id block);
+  /// The part of what holds when `block` executes that says something about the atoms of `about`, directly or
+  /// through others. `isLocal`: only through inner counters and other unknowns of the iteration.
+  ConstraintSystem systemFor(Id block, const std::vector<Poly> &about, bool isLocal = false);
   /// True if each iteration has a `var` of its own.
   bool isDeclaredInLoop(Id var);
 
@@ -64,7 +67,6 @@ private:
                                           const std::vector<Dimension> &dims);
   std::optional<Assumption> distinctElements(const Place &source, Id event, Id block, bool pointers);
   bool isImpossible(Id block, const Poly &atLeastZero, const Poly *zero = nullptr);
-  ConstraintSystem systemFor(Id block, const std::vector<Poly> &about, bool isLocal = false);
   Poly renamed(const Poly &p) const;
   Assumption assume(AssumptionKind kind, std::string message, Id event) const;
   Assumption noAlias(const MemoryAccess &a, const MemoryAccess &b);

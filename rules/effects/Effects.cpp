@@ -176,6 +176,10 @@ bool EffectAnalysis::isTouchedOnlyByName(Id body, Id var) const {
          !reach.isPointedTo(var);
 }
 
+std::optional<std::vector<Id>> EffectAnalysis::holdersOf(Id body, Id var) const {
+  return impl_->engine.state(body).reach.holdersOf(var);
+}
+
 bool EffectAnalysis::mayOverlap(Id body, const AccessPath &a, const AccessPath &b, bool *needsNoAlias) const {
   bool needs = false;
   bool result = OverlapCheck(impl_->engine, body).check(a, b, needs);

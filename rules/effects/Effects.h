@@ -6,6 +6,7 @@
 #include "rules/effects/Access.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -127,6 +128,10 @@ public:
   /// True if all that touches the storage of variable `var` has a path with base Var `var`, and such a path
   /// designates nothing else: no pointer of the body or of others leads to it, and it holds none itself.
   bool isTouchedOnlyByName(Id body, Id var) const;
+
+  /// The variables in which the address of variable `var`, or of a part of it, may lie at some time; nothing
+  /// if it may lie anywhere else.
+  std::optional<std::vector<Id>> holdersOf(Id body, Id var) const;
 
   /// True if `a` and `b` may designate overlapping memory on some execution, comparing bases, fields and
   /// types but not subscripts. If only an assumption could tell them apart, `needsNoAlias` is set when not

@@ -411,6 +411,20 @@ bool Reachability::isPointedTo(Id var) const {
   return found != numbers.end() && pointedTo.contains(found->second);
 }
 
+std::optional<std::vector<Id>> Reachability::holdersOf(Id var) const {
+  if (escapes(BaseKind::Var, var))
+    return std::nullopt;
+  std::vector<Id> holders;
+  const auto found = numbers.find({Object::Kind::Var, var});
+  for (Id object = 0; found != numbers.end() && object < content.size(); ++object)
+    if (content[object].contains(found->second)) {
+      if (objects[object].kind != Object::Kind::Var)
+        return std::nullopt;
+      holders.push_back(objects[object].id);
+    }
+  return holders;
+}
+
 const std::vector<Object> &Reachability::origins(const AccessPath &path) const {
   // No more of a path than this decides; all values were looked at when the constraints were solved.
   const auto key = std::make_tuple(path.base, path.id, hasDeref(path), endsInReach(path));

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -75,6 +76,8 @@ public:
   bool mayLeadTo(const AccessPath &path, BaseKind base, Id id) const;
   /// True if some pointer that the body does not read as the plain address of the variable may designate it.
   bool isPointedTo(Id var) const;
+  /// The variables in which the variable's address may lie; nothing if it may lie anywhere else.
+  std::optional<std::vector<Id>> holdersOf(Id var) const;
   /// Objects that `path` may lie in.
   const std::vector<Object> &origins(const AccessPath &path) const;
   std::vector<Keep> keeps() const;

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "rules/cfg/Cfg.h"
+
+#include <set>
+
+/// What every way through one iteration of a loop passes.
+namespace overlap::rules {
+
+/// Events and block entries that a question is about.
+struct Waypoints {
+  std::set<Id> events;
+  Id block = 0; ///< entering it counts as well; 0: none
+};
+
+/// True if each way from the start of an iteration of `loop` to event `target` (0: to the next iteration)
+/// that stays inside the iteration passes one of `points` first.
+bool everyWayPasses(const Cfg &cfg, Id loop, const Waypoints &points, Id target);
+
+/// True if each way from the start of the body to its end passes one of `events`. False for bodies that do
+/// not end.
+bool everyRunPasses(const Cfg &cfg, const std::set<Id> &events);
+
+/// True if iterations of `loop` end the loop only at its header, or leave what surrounds it in `scope` too.
+bool endsOnlyAtHeader(const Cfg &cfg, Id loop, Id scope);
+
+} // namespace overlap::rules

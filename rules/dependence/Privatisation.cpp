@@ -1,0 +1,179 @@
+#include "rules/dependence/Privatisation.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+bool isSameObject(const Place &a, const Place &b) { return a.root == b.root && a.id == b.id; }
+
+/// The members that all places lie in.
+Place commonPart(const std::vector<const MemoryAccess *> &group) {
+  Place part = group[0]->place;
+  for (const MemoryAccess *m : group) {
+    std::size_t same = 0;
+    while (
+        same < part.steps.size() && same < m->place.steps.size() &&
+        part.steps[same] == m->place.steps[same] &&
+        (part.steps[same].kind == PlaceStep::Kind::Field || part.steps[same].kind == PlaceStep::Kind::Base))
+      ++same;
+    part.steps.resize(same);
+  }
+  return part;
+}
+
+} // namespace
+
+// A copy would go unnoticed: nothing but this body knows the object, and no address of it outlives an
+// iteration.
+bool Privatisation::mayBeCopied(const Place &object) {
+  BodyContext &context = symbolic_.context();
+  if (object.root == Place::Root::Var) {
+    const Type &type = context.type(context.body().vars[object.id].type);
+    if (type.isVolatile || type.kind == TypeKind::LValueRef || type.kind == TypeKind::RValueRef)
+      return false;
+    const auto holders = context.effects().holdersOf(context.bodyId(), object.id);
+    return holders && std::all_of(holders->begin(), holders->end(),
+                                  [&](Id holder) { return pairs_.isDeclaredInLoop(holder); });
+  }
+  if (object.root != Place::Root::Global)
+    return false;
+  // Of a global, others may know: it must only be used by name, and here.
+  for (Id block : context.cfg().blocksOf(symbolic_.loop()))
+    for (Id id : context.body().blocks[block].events) {
+      const Event &e = context.body().events[id];
+      auto leads = [&](Id value) {
+        const AccessPath path =
+            value ? context.effects().resolvePointer(context.bodyId(), value) : AccessPath{};
+        return path.base == BaseKind::Global && path.id == object.id;
+      };
+      if (e.kind == EventKind::Write &&
+          context.type(context.body().paths[e.path].type).kind == TypeKind::Pointer && leads(e.value))
+        return false;
+      if (e.kind != EventKind::Call)
+        continue;
+      const Call &call = context.body().calls[e.call];
+      if (std::any_of(call.args.begin(), call.args.end(), [&](const Arg &a) {
+            const TypeKind kind = context.type(a.type).kind;
+            return kind != TypeKind::Int && kind != TypeKind::Float && kind != TypeKind::Bool &&
+                   kind != TypeKind::Enum && leads(a.value);
+          }))
+        return false;
+    }
+  return true;
+}
+
+bool Privatisation::isReadAfter(const Place &object) {
+  if (object.root != Place::Root::Var)
+    return true;
+  BodyContext &context = symbolic_.context();
+  const Cfg &cfg = context.cfg();
+  const Body &body = context.body();
+  std::set<Id> seen;
+  std::vector<Id> work;
+  for (Id block : cfg.blocksOf(symbolic_.loop()))
+    for (Id next : body.blocks[block].succs)
+      if (next && !cfg.contains(symbolic_.loop(), next) && seen.insert(next).second)
+        work.push_back(next);
+  while (!work.empty()) {
+    const Id block = work.back();
+    work.pop_back();
+    bool isDead = false;
+    for (Id id : body.blocks[block].events) {
+      const Event &e = body.events[id];
+      isDead = (e.kind == EventKind::Begin || e.kind == EventKind::End) && e.var == object.id;
+      if (isDead)
+        break;
+      if (e.kind == EventKind::Call && body.calls[e.call].syntax == CallSyntax::Destroy)
+        continue;
+      for (const Access &a : context.accesses(id))
+        if (!a.isWrite && a.path.base == BaseKind::Var && a.path.id == object.id)
+          return true;
+    }
+    if (!isDead)
+      for (Id next : body.blocks[block].succs)
+        if (next && seen.insert(next).second)
+          work.push_back(next);
+  }
+  return false;
+}
+
+bool Privatisation::isPrivate(const std::vector<const MemoryAccess *> &group) {
+  const Place &first = group[0]->place;
+  for (const MemoryAccess *m : group)
+    if (!isSameObject(m->place, first) || m->isVolatile || m->isAtomic || !m->wordsHint.empty() ||
+        (first.root == Place::Root::Global && m->via))
+      return false;
+  if ((first.root != Place::Root::Var && first.root != Place::Root::Global) || !mayBeCopied(first))
+    return false;
+  Found found;
+  found.object = commonPart(group);
+  Coverage coverage(symbolic_, pairs_);
+  for (const MemoryAccess *m : group)
+    if (m->isWrite && found.events.insert(m->event).second)
+      for (SureWrite &write : sureWritesOf(symbolic_, m->event))
+        if (isSameObject(write.place, first)) {
+          found.isRefilled &= !write.place.steps.empty();
+          coverage.add(std::move(write));
+        }
+  found.isRefilled = !found.isRefilled;
+  // What no write of the group touches keeps its value from before the loop.
+  auto isWritten = [&](const MemoryAccess &read) {
+    return std::any_of(group.begin(), group.end(), [&](const MemoryAccess *w) {
+      return w->isWrite &&
+             symbolic_.context().effects().mayOverlap(symbolic_.context().bodyId(), read.path, w->path);
+    });
+  };
+  for (const MemoryAccess *m : group)
+    if (!m->isWrite && isWritten(*m) && !coverage.covers(m->place, m->path.type, m->event))
+      return false;
+  if (isReadAfter(first)) {
+    if (!coverage.covers(found.object, 0, 0))
+      return false;
+    found.isLast = true;
+  }
+  for (const MemoryAccess *m : group) {
+    found.events.insert(m->event);
+    if (found.text.empty() || m->text < found.text)
+      found.text = m->text;
+  }
+  found_.push_back(std::move(found));
+  return true;
+}
+
+void Privatisation::conclude(const std::vector<MemoryAccess> &all, Independence &result) {
+  BodyContext &context = symbolic_.context();
+  for (const Found &f : found_) {
+    std::string name = f.object.root == Place::Root::Var
+                           ? context.varName(f.object.id)
+                           : symbolic_.text(Place{f.object.root, f.object.id, {}});
+    if (name.empty())
+      continue; // a temporary
+    bool keepsOthers = false, sharesOthers = false;
+    for (const MemoryAccess &m : all) {
+      if (!isSameObject(m.place, f.object) || std::any_of(found_.begin(), found_.end(), [&](const Found &o) {
+            return isSameObject(o.object, m.place) && o.events.contains(m.event);
+          }))
+        continue;
+      (m.isWrite ? sharesOthers : keepsOthers) = true;
+    }
+    if (sharesOthers)
+      name = f.text;
+    // A new container has no elements to write to.
+    const ClassEntry *type = f.object.root == Place::Root::Var
+                                 ? symbolic_.classOf(context.body().vars[f.object.id].type)
+                                 : nullptr;
+    if (f.isLast)
+      result.lastprivates.push_back(name);
+    if ((type && type->kind == ClassEntry::Kind::Sequence && !type->inlineStorage && !f.isRefilled) ||
+        keepsOthers)
+      result.firstprivates.push_back(name);
+    else if (!f.isLast)
+      result.privates.push_back(name);
+  }
+}
+
+} // namespace overlap::rules

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "rules/dependence/SureWrites.h"
+
+/// Objects of which every iteration may have a copy of its own: scratch arrays, structures and containers
+/// that are declared outside of the loop and written before they are read in each iteration.
+namespace overlap::rules {
+
+class Privatisation {
+public:
+  Privatisation(Symbolic &symbolic, PairTest &pairs) : symbolic_(symbolic), pairs_(pairs) {}
+
+  /// True if the accesses of `group`, all that may meet one another, are to one object, or a part of one,
+  /// that can be private or, where its last content is read later, lastprivate.
+  bool isPrivate(const std::vector<const MemoryAccess *> &group);
+
+  /// Names what was found, once all groups have been looked at. `all`: the accesses of the loop.
+  void conclude(const std::vector<MemoryAccess> &all, Independence &result);
+
+private:
+  struct Found {
+    Place object;
+    std::set<Id> events;
+    std::string text;
+    bool isLast = false, isRefilled = true;
+  };
+  bool mayBeCopied(const Place &object);
+  bool isReadAfter(const Place &object);
+
+  Symbolic &symbolic_;
+  PairTest &pairs_;
+  std::vector<Found> found_;
+};
+
+} // namespace overlap::rules

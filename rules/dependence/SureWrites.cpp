@@ -1,0 +1,198 @@
+#include "rules/dependence/SureWrites.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+namespace {
+
+constexpr std::size_t kMaxStores = 64;
+
+class CallWrites {
+public:
+  CallWrites(Symbolic &symbolic, Id event)
+      : symbolic_(symbolic), context_(symbolic.context()), event_(event),
+        call_(context_.body().calls[context_.body().events[event].call]) {}
+
+  std::vector<SureWrite> find() {
+    if (call_.function && call_.target == TargetKind::Direct) {
+      const Function &f = context_.program().function(call_.function);
+      name_ = context_.program().str(f.qualifiedName);
+      if (context_.effects().api(context_.bodyId(), event_)) {
+        reset();
+        range();
+      } else if (!f.inSystemHeader)
+        stores();
+    }
+    return std::move(result_);
+  }
+
+private:
+  // c.clear(), c = d, c.assign(...): nothing of the old content can be read afterwards.
+  void reset() {
+    const std::string_view method = std::string_view(name_).substr(name_.rfind(':') + 1);
+    const ClassEntry *type = call_.receiver ? symbolic_.classOf(call_.receiverType) : nullptr;
+    if (!type || (method != "clear" && method != "assign" && method != "operator="))
+      return;
+    using K = ClassEntry::Kind;
+    if (type->kind == K::Sequence || type->kind == K::Associative || type->kind == K::Adaptor ||
+        type->kind == K::Tuple)
+      add(symbolic_.place(call_.receiver), std::nullopt);
+  }
+
+  // Functions that fill a range, by what tells its length.
+  void range() {
+    struct Filler {
+      std::string_view name;
+      unsigned target, length;
+      enum { Bytes, Elements, Last, SourceLast } by;
+    };
+    static constexpr Filler fillers[] = {
+        {"memset", 0, 2, Filler::Bytes},         {"memcpy", 0, 2, Filler::Bytes},
+        {"memmove", 0, 2, Filler::Bytes},        {"std::memset", 0, 2, Filler::Bytes},
+        {"std::memcpy", 0, 2, Filler::Bytes},    {"std::memmove", 0, 2, Filler::Bytes},
+        {"std::fill", 0, 1, Filler::Last},       {"std::iota", 0, 1, Filler::Last},
+        {"std::fill_n", 0, 1, Filler::Elements}, {"std::copy", 2, 1, Filler::SourceLast},
+        {"std::copy_n", 2, 1, Filler::Elements},
+    };
+    for (const Filler &filler : fillers) {
+      if (name_ != filler.name || call_.args.size() != 3)
+        continue;
+      const Place first = argument(filler.target);
+      if (filler.by == Filler::Elements)
+        return add(first, symbolic_.value(call_.args[filler.length].value));
+      if (filler.by == Filler::Bytes)
+        return bytes(first, symbolic_.value(call_.args[filler.length].value));
+      if (auto n = distance(argument(0), argument(filler.length)))
+        return add(first, *n);
+    }
+  }
+
+  Place argument(unsigned i) {
+    return symbolic_.iteratorArgument(call_.args[i].value, call_.args[i].type, event_);
+  }
+
+  std::optional<Poly> distance(const Place &first, const Place &last) const {
+    if (!first.isPrecise() || !last.isPrecise() || first.root != last.root || first.id != last.id ||
+        first.steps.size() != last.steps.size() || first.steps.empty())
+      return std::nullopt;
+    for (std::size_t i = 0; i + 1 < first.steps.size(); ++i)
+      if (first.steps[i] != last.steps[i])
+        return std::nullopt;
+    return last.steps.back().index - first.steps.back().index;
+  }
+
+  void bytes(const Place &first, const Poly &size) {
+    if (first.steps.empty()) { // &object
+      const Id type = first.root == Place::Root::Var ? context_.body().vars[first.id].type : 0;
+      const auto given = size.constant();
+      if (type && given && context_.type(type).width && *given * 8 >= context_.type(type).width)
+        add(first, std::nullopt);
+      return;
+    }
+    const Id type = first.steps.back().type;
+    const std::int64_t width = type ? static_cast<std::int64_t>(context_.type(type).width) / 8 : 0;
+    if (width <= 0 || !size.isValid())
+      return;
+    Poly count;
+    for (auto &[atoms, c] : size.terms()) {
+      if (c % width != 0)
+        return;
+      Poly term(c / width);
+      for (AtomId a : atoms)
+        term = term * Poly::atom(a);
+      count += term;
+    }
+    add(first, count);
+  }
+
+  bool isWeak() const {
+    const Id symbol = context_.program().function(call_.function).symbol;
+    return context_.program().tables.symbols[symbol].linkage == Linkage::Weak;
+  }
+
+  // Plain stores of the callee through a parameter, on each way to its end.
+  void stores() {
+    const auto &bodies = context_.program().bodiesOf[call_.function];
+    if (bodies.size() != 1 || isWeak())
+      return;
+    const Id calleeId = bodies.front();
+    const Body &callee = context_.program().tables.bodies[calleeId];
+    const EffectAnalysis &effects = context_.effects();
+    std::map<AccessPath, std::set<Id>> found;
+    std::size_t stores = 0;
+    for (Id e = 1; e < callee.events.size(); ++e) {
+      if (callee.events[e].kind != EventKind::Write)
+        continue;
+      if (++stores > kMaxStores)
+        return;
+      const auto accesses = effects.accesses(calleeId, e);
+      if (accesses.size() != 1 || !slotPlace(callee, accesses[0].path))
+        continue;
+      found[accesses[0].path].insert(e);
+    }
+    if (found.empty())
+      return;
+    const Cfg cfg(callee);
+    for (auto &[path, events] : found)
+      if (everyRunPasses(cfg, events))
+        if (auto place = slotPlace(callee, path))
+          add(*place, std::nullopt, path.type);
+  }
+
+  // Where the callee's `path` lies in this body: members of what a parameter points to.
+  std::optional<Place> slotPlace(const Body &callee, const AccessPath &path) {
+    if (path.base != BaseKind::Var || path.truncated || path.steps.empty() ||
+        path.steps[0].kind != AccessStep::Deref || path.steps[0].a)
+      return std::nullopt;
+    Place place;
+    if (path.id == callee.thisVar && call_.receiver)
+      place = symbolic_.place(call_.receiver);
+    else
+      for (std::size_t i = 0; i < callee.paramVars.size() && i < call_.args.size(); ++i)
+        if (callee.paramVars[i] == path.id)
+          place = symbolic_.pointee(call_.args[i].value);
+    if (!place.isPrecise())
+      return std::nullopt;
+    for (std::size_t i = 1; i < path.steps.size(); ++i) {
+      const AccessPathStep &s = path.steps[i];
+      if (s.kind == AccessStep::Field)
+        place.steps.push_back({PlaceStep::Kind::Field, s.a, s.record, s.type, {}});
+      else if (s.kind == AccessStep::Base)
+        place.steps.push_back({PlaceStep::Kind::Base, 0, s.record, s.type, {}});
+      else
+        return std::nullopt;
+    }
+    return place;
+  }
+
+  void add(const Place &place, std::optional<Poly> count, Id type = 0) {
+    if (place.isPrecise() && (!count || (count->isValid() && !place.steps.empty())))
+      result_.push_back({event_, place, type, std::move(count)});
+  }
+
+  Symbolic &symbolic_;
+  BodyContext &context_;
+  Id event_;
+  const Call &call_;
+  std::string name_;
+  std::vector<SureWrite> result_;
+};
+
+} // namespace
+
+std::vector<SureWrite> sureWritesOf(Symbolic &symbolic, Id event) {
+  const Event &e = symbolic.context().body().events[event];
+  if (e.kind == EventKind::Call)
+    return CallWrites(symbolic, event).find();
+  if (e.kind != EventKind::Write || e.isVolatile || symbolic.context().accesses(event).size() != 1)
+    return {};
+  const Place place = symbolic.place(e.path);
+  if (!place.isPrecise())
+    return {};
+  return {{event, place, symbolic.context().body().paths[e.path].type, std::nullopt}};
+}
+
+} // namespace overlap::rules
