@@ -40,9 +40,8 @@ Poly applied(Poly p, const Witness &witness) {
   return p;
 }
 
-/// Values of the free unknowns under which the written subscripts are the ones read. A guess at each step,
-/// checked in the end.
-std::optional<Witness> solve(const Dimensions &dims, std::vector<AtomId> free) {
+/// Values of the free unknowns under which the written subscripts are likely to be the ones read: a guess.
+Witness solve(const Dimensions &dims, std::vector<AtomId> free) {
   Witness witness;
   while (!free.empty()) {
     // The unknown with the largest factor first: i in a[i * n + j].
@@ -79,9 +78,6 @@ std::optional<Witness> solve(const Dimensions &dims, std::vector<AtomId> free) {
   }
   for (AtomId x : free) // any iteration writes it: the first one
     witness[x] = Poly(0);
-  for (auto &[written, read] : dims)
-    if (!(applied(written, witness) - read).isZero())
-      return std::nullopt;
   return witness;
 }
 
@@ -111,6 +107,12 @@ Id Coverage::typeAfter(Id type, const PlaceStep &step) const {
   }
   if (step.kind == PlaceStep::Kind::Index && type && context_.type(type).kind == TypeKind::Array)
     return context_.type(type).element;
+  if (step.kind == PlaceStep::Kind::Element && type && context_.type(type).kind == TypeKind::Record) {
+    const ClassEntry *container = symbolic_.classOf(type);
+    const auto &arguments = context_.program().tables.records[context_.type(type).record].templateArgs;
+    if (container && container->elementArgs.size() == 1 && container->elementArgs[0] < arguments.size())
+      return arguments[container->elementArgs[0]];
+  }
   return step.type;
 }
 
@@ -157,7 +159,7 @@ void Coverage::add(SureWrite write) {
   sites_.push_back(std::move(site));
 }
 
-std::optional<Coverage::Target> Coverage::targetOf(const Place &read, Id event) {
+Coverage::Target Coverage::targetOf(const Place &read, Id event) {
   const Place place = normal(read);
   Target target;
   target.event = event;
@@ -173,7 +175,7 @@ std::optional<Coverage::Target> Coverage::targetOf(const Place &read, Id event) 
                            context_.type(target.type).extent > 0;
       if (!s.index.isValid()) {
         if (!isArray)
-          return std::nullopt;
+          break;
         s.index = Poly::atom(nextFresh_++);
       }
       if (isArray) {
@@ -189,10 +191,9 @@ std::optional<Coverage::Target> Coverage::targetOf(const Place &read, Id event) 
 }
 
 bool Coverage::covers(const Place &read, Id type, Id event) {
-  const auto target = targetOf(read, event);
-  if (!target || (type && read.isPrecise() && !isSameType(type, target->type)))
-    return false;
-  return coversTarget(*target, 0);
+  const Target target = targetOf(read, event);
+  const bool isPart = type && read.isPrecise() && !isSameType(type, target.type);
+  return !isPart && coversTarget(target, 0);
 }
 
 bool Coverage::coversTarget(const Target &target, unsigned depth) {
@@ -346,15 +347,19 @@ std::optional<Coverage::Terms> Coverage::termsOf(const Site &site, const Target 
       index += Poly::atom(element);
     dims.push_back({index, r.index});
   }
-  const auto witness = solve(dims, free);
-  if (!witness)
-    return std::nullopt;
-
+  const Witness witness = solve(dims, free);
   Terms terms;
   auto require = [&](const Poly &p) {
     if (const auto c = p.constant(); !c || *c < 0)
       terms.push_back({p, false});
   };
+  for (auto &[w, r] : dims) {
+    const Poly difference = applied(w, witness) - r;
+    if (const auto c = difference.constant(); c && *c != 0)
+      return std::nullopt;
+    require(difference);
+    require(Poly(0) - difference);
+  }
   for (Id loop : chain) {
     const auto condition = symbolic_.loopCondition(loop);
     if (condition.size() != 1 || !isSimple(body_, body_.blocks[body_.loops[loop].header].cond))
@@ -365,17 +370,17 @@ std::optional<Coverage::Terms> Coverage::termsOf(const Site &site, const Target 
       // Once it fails it fails for good, so that it has held in all iterations before.
       if (c.isEquality || !slope || *slope > 0 || !isUnchanged(c.poly, site, target, chain, earlier))
         return std::nullopt;
-      require(applied(rename(c.poly), *witness));
+      require(applied(rename(c.poly), witness));
     }
   }
   for (AtomId x : free)
-    require(witness->at(x));
+    require(witness.at(x));
   if (earlier)
-    require(Poly::atom(symbolic_.counter(earlier)) - witness->at(kFree + earlier) - Poly(1));
+    require(Poly::atom(symbolic_.counter(earlier)) - witness.at(kFree + earlier) - Poly(1));
   if (site.write.count) {
     if (!isUnchanged(*site.write.count, site, target, chain, earlier))
       return std::nullopt;
-    require(applied(rename(*site.write.count), *witness) - witness->at(element) - Poly(1));
+    require(applied(rename(*site.write.count), witness) - witness.at(element) - Poly(1));
   }
   for (const Constraint &c : terms)
     if (!c.poly.isValid())

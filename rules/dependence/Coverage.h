@@ -45,7 +45,7 @@ private:
   /// When a site's write has covered the target: all of these hold.
   using Terms = Conjunction;
 
-  std::optional<Target> targetOf(const Place &read, Id event);
+  Target targetOf(const Place &read, Id event);
   bool coversTarget(const Target &target, unsigned depth);
   std::vector<Terms> optionsOf(const Site &site, const Target &target);
   std::optional<Terms> termsOf(const Site &site, const Target &target, const std::vector<Id> &chain,

@@ -128,7 +128,8 @@ bool Privatisation::isPrivate(const std::vector<const MemoryAccess *> &group) {
     });
   };
   for (const MemoryAccess *m : group)
-    if (!m->isWrite && isWritten(*m) && !coverage.covers(m->place, m->path.type, m->event))
+    if (!m->isWrite && isWritten(*m) && !replacesWhole(symbolic_, m->event, first) &&
+        !coverage.covers(m->place, m->path.type, m->event))
       return false;
   if (isReadAfter(first)) {
     if (!coverage.covers(found.object, 0, 0))

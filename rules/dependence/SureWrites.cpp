@@ -29,6 +29,22 @@ public:
     return std::move(result_);
   }
 
+  bool replaces(const Place &object) {
+    const auto writes = find();
+    const std::string_view method = std::string_view(name_).substr(name_.rfind(':') + 1);
+    if (writes.empty() || !call_.receiver || method == "assign")
+      return false;
+    const Place whole = symbolic_.place(call_.receiver);
+    return whole.root == object.root && whole.id == object.id && whole.steps.size() <= object.steps.size() &&
+           std::all_of(call_.args.begin(), call_.args.end(), [&](const Arg &a) {
+             const TypeKind kind = context_.type(a.type).kind;
+             if (kind == TypeKind::Int || kind == TypeKind::Float)
+               return true;
+             const Place given = symbolic_.pointee(a.value);
+             return given.isKnown() && (given.root != object.root || given.id != object.id);
+           });
+  }
+
 private:
   // c.clear(), c = d, c.assign(...): nothing of the old content can be read afterwards.
   void reset() {
@@ -182,6 +198,11 @@ private:
 };
 
 } // namespace
+
+bool replacesWhole(Symbolic &symbolic, Id event, const Place &object) {
+  return symbolic.context().body().events[event].kind == EventKind::Call &&
+         CallWrites(symbolic, event).replaces(object);
+}
 
 std::vector<SureWrite> sureWritesOf(Symbolic &symbolic, Id event) {
   const Event &e = symbolic.context().body().events[event];

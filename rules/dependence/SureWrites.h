@@ -9,4 +9,8 @@ namespace overlap::rules {
 /// its parameters on every way through it. Everything else that an event may write is not here.
 std::vector<SureWrite> sureWritesOf(Symbolic &symbolic, Id event);
 
+/// True if Call event `event` empties or assigns the whole container or tuple `object` from something else:
+/// what it reads of the object has no bearing on what it leaves there.
+bool replacesWhole(Symbolic &symbolic, Id event, const Place &object);
+
 } // namespace overlap::rules
