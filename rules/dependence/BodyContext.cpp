@@ -42,6 +42,10 @@ void BodyContext::buildVars() {
         VarInfo &info = vars_[a.path.id];
         if (a.isAtomic)
           info.tracked = false; // one event reads and writes it; no copy of the iteration's own would do
+        const Type &seen = type(a.facts ? body_.paths[a.facts].type : 0),
+                   &own = type(body_.vars[a.path.id].type);
+        if (a.path.steps.empty() && seen.width && own.width && seen.width != own.width)
+          info.tracked = false; // a part of it, through a pointer of another type
         const bool isWhole = a.path.steps.empty() || a.path.steps[0].kind == AccessStep::Structure ||
                              a.path.steps[0].kind == AccessStep::Reach;
         if (!isWhole && type(body_.vars[a.path.id].type).kind == TypeKind::Record && a.isWrite)

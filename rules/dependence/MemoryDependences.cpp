@@ -113,15 +113,17 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
     if (isGuarded(group, result))
       continue;
     if (const auto cell = cellOf(group)) {
-      if (!isPrivate(group))
+      std::string hint;
+      if (!isPrivate(group, hint))
         scalars_.classify(*cell, result);
       continue;
     }
     Independence attempt;
     std::vector<std::string> reasons;
+    std::string hint;
     testPairs(group, attempt, reasons);
     if ((!attempt.dependences.empty() || !reasons.empty() || !attempt.assumptions.empty()) &&
-        (isPrivate(group) || isArrayReduction(group, result)))
+        (isPrivate(group, hint) || isArrayReduction(group, result)))
       continue;
     result.dependences.insert(result.dependences.end(), attempt.dependences.begin(),
                               attempt.dependences.end());
@@ -129,6 +131,8 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
                               attempt.assumptions.end());
     if (!attempt.dependences.empty())
       appendHint(group, result);
+    if (!hint.empty())
+      result.hints.push_back(std::move(hint));
     result.hints.insert(result.hints.end(), attempt.hints.begin(), attempt.hints.end());
     unknown.insert(unknown.end(), reasons.begin(), reasons.end());
   }
@@ -183,11 +187,11 @@ bool MemoryDependences::isGuarded(const std::vector<std::size_t> &group, Indepen
   return true;
 }
 
-bool MemoryDependences::isPrivate(const std::vector<std::size_t> &group) {
+bool MemoryDependences::isPrivate(const std::vector<std::size_t> &group, std::string &hint) {
   std::vector<const MemoryAccess *> members;
   for (std::size_t i : group)
     members.push_back(&accesses_[i]);
-  return privatisation_.isPrivate(members);
+  return privatisation_.isPrivate(members, hint);
 }
 
 // One location that every access of the group designates, directly: a scalar in memory.

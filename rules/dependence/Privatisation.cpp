@@ -101,46 +101,65 @@ bool Privatisation::isReadAfter(const Place &object) {
   return false;
 }
 
-bool Privatisation::isPrivate(const std::vector<const MemoryAccess *> &group) {
-  const Place &first = group[0]->place;
-  for (const MemoryAccess *m : group)
-    if (!isSameObject(m->place, first) || m->isVolatile || m->isAtomic || !m->wordsHint.empty() ||
-        (first.root == Place::Root::Global && m->via))
-      return false;
-  if ((first.root != Place::Root::Var && first.root != Place::Root::Global) || !mayBeCopied(first))
-    return false;
-  Found found;
-  found.object = commonPart(group);
-  Coverage coverage(symbolic_, pairs_);
+// What the iterations read of the object they have written before.
+bool Privatisation::isWrittenFirst(const std::vector<const MemoryAccess *> &group, Coverage &coverage,
+                                   Found &found) {
   for (const MemoryAccess *m : group)
     if (m->isWrite && found.events.insert(m->event).second)
       for (SureWrite &write : sureWritesOf(symbolic_, m->event))
-        if (isSameObject(write.place, first)) {
-          found.isRefilled &= !write.place.steps.empty();
+        if (isSameObject(write.place, found.object)) {
+          found.isRefilled |= write.place.steps.empty();
           coverage.add(std::move(write));
         }
-  found.isRefilled = !found.isRefilled;
+  const EffectAnalysis &effects = symbolic_.context().effects();
+  const Id body = symbolic_.context().bodyId();
   // What no write of the group touches keeps its value from before the loop.
   auto isWritten = [&](const MemoryAccess &read) {
     return std::any_of(group.begin(), group.end(), [&](const MemoryAccess *w) {
-      return w->isWrite &&
-             symbolic_.context().effects().mayOverlap(symbolic_.context().bodyId(), read.path, w->path);
+      return w->isWrite && effects.mayOverlap(body, read.path, w->path);
     });
   };
   for (const MemoryAccess *m : group)
-    if (!m->isWrite && isWritten(*m) && !replacesWhole(symbolic_, m->event, first) &&
+    if (!m->isWrite && isWritten(*m) && !replacesWhole(symbolic_, m->event, found.object) &&
         !coverage.covers(m->place, m->path.type, m->event))
       return false;
-  if (isReadAfter(first)) {
-    if (!coverage.covers(found.object, 0, 0))
-      return false;
-    found.isLast = true;
-  }
+  return true;
+}
+
+bool Privatisation::isPrivate(const std::vector<const MemoryAccess *> &group, std::string &hint) {
+  const Place &first = group[0]->place;
+  Found found;
+  found.object = commonPart(group);
+  if (!first.isKnown() || (first.root == Place::Root::Pointer && symbolic_.isVarying(Poly::atom(first.id))))
+    return false;
+  bool hasRead = false, isScalar = true;
   for (const MemoryAccess *m : group) {
-    found.events.insert(m->event);
+    if (!isSameObject(m->place, first) || m->isVolatile || m->isAtomic || !m->wordsHint.empty())
+      return false;
+    hasRead |= !m->isWrite;
+    isScalar &= std::none_of(m->place.steps.begin(), m->place.steps.end(), [](const PlaceStep &s) {
+      return s.kind != PlaceStep::Kind::Field && s.kind != PlaceStep::Kind::Base;
+    });
     if (found.text.empty() || m->text < found.text)
       found.text = m->text;
   }
+  const bool isNamed = first.root == Place::Root::Var || first.root == Place::Root::Global;
+  if (isNamed ? !mayBeCopied(first) : !hasRead)
+    return false;
+  Coverage coverage(symbolic_, pairs_);
+  if (!isWrittenFirst(group, coverage, found))
+    return false;
+  found.isLast = isReadAfter(first);
+  const std::string name = found.text.substr(0, found.text.find('['));
+  if (!isNamed || (found.isLast && (!isScalar || first.root == Place::Root::Global))) {
+    if (hasRead)
+      hint = "give each iteration a '" + name + "' of its own: every iteration writes it before it reads it";
+    return false;
+  }
+  if (found.isLast && !coverage.covers(found.object, 0, 0))
+    return false;
+  for (const MemoryAccess *m : group)
+    found.events.insert(m->event);
   found_.push_back(std::move(found));
   return true;
 }

@@ -11,8 +11,9 @@ public:
   Privatisation(Symbolic &symbolic, PairTest &pairs) : symbolic_(symbolic), pairs_(pairs) {}
 
   /// True if the accesses of `group`, all that may meet one another, are to one object, or a part of one,
-  /// that can be private or, where its last content is read later, lastprivate.
-  bool isPrivate(const std::vector<const MemoryAccess *> &group);
+  /// that can be private or, where its last content is read later and it is no array, lastprivate. Where only
+  /// that stands in the way that others see the object, `hint` says what to change.
+  bool isPrivate(const std::vector<const MemoryAccess *> &group, std::string &hint);
 
   /// Names what was found, once all groups have been looked at. `all`: the accesses of the loop.
   void conclude(const std::vector<MemoryAccess> &all, Independence &result);
@@ -22,10 +23,11 @@ private:
     Place object;
     std::set<Id> events;
     std::string text;
-    bool isLast = false, isRefilled = true;
+    bool isLast = false, isRefilled = false;
   };
   bool mayBeCopied(const Place &object);
   bool isReadAfter(const Place &object);
+  bool isWrittenFirst(const std::vector<const MemoryAccess *> &group, Coverage &coverage, Found &found);
 
   Symbolic &symbolic_;
   PairTest &pairs_;

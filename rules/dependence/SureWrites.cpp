@@ -17,22 +17,21 @@ public:
         call_(context_.body().calls[context_.body().events[event].call]) {}
 
   std::vector<SureWrite> find() {
-    if (call_.function && call_.target == TargetKind::Direct) {
-      const Function &f = context_.program().function(call_.function);
-      name_ = context_.program().str(f.qualifiedName);
-      if (context_.effects().api(context_.bodyId(), event_)) {
-        reset();
-        range();
-      } else if (!f.inSystemHeader)
-        stores();
+    if (isCatalogued()) {
+      reset();
+      range();
+    } else if (call_.function && call_.target == TargetKind::Direct &&
+               !context_.program().function(call_.function).inSystemHeader) {
+      stores();
     }
     return std::move(result_);
   }
 
   bool replaces(const Place &object) {
-    const auto writes = find();
-    const std::string_view method = std::string_view(name_).substr(name_.rfind(':') + 1);
-    if (writes.empty() || !call_.receiver || method == "assign")
+    if (!isCatalogued())
+      return false;
+    reset();
+    if (result_.empty() || name_.ends_with("assign")) // from iterators of its own, it may be
       return false;
     const Place whole = symbolic_.place(call_.receiver);
     return whole.root == object.root && whole.id == object.id && whole.steps.size() <= object.steps.size() &&
@@ -46,6 +45,13 @@ public:
   }
 
 private:
+  bool isCatalogued() {
+    if (!call_.function || !context_.effects().api(context_.bodyId(), event_))
+      return false;
+    name_ = context_.program().str(context_.program().function(call_.function).qualifiedName);
+    return true;
+  }
+
   // c.clear(), c = d, c.assign(...): nothing of the old content can be read afterwards.
   void reset() {
     const std::string_view method = std::string_view(name_).substr(name_.rfind(':') + 1);

@@ -35,7 +35,7 @@ double lastOne() {
 
 void hoistedScratch() {
   double scratch[columns];
-  for (int i = 0; i < rows; ++i) {    // expect: loop dependent sequential anti -- elements are not privatised; ideal: independent multiprocess private(scratch) boundness=cpu shown
+  for (int i = 0; i < rows; ++i) {    // expect: loop independent multiprocess private(scratch) boundness=cpu shown
     for (int j = 0; j < columns; ++j) // expect: loop independent sequential hidden
       scratch[j] = in[i][j] * in[i][columns - 1 - j];
     double sum = 0;

@@ -22,7 +22,7 @@ void keepAddress() {
 
 void keepValue() {
   Record t;
-  for (int i = 0; i < 100'000; ++i) { // expect: loop dependent sequential output -- a callee's writes do not make a scratch private; ideal: independent private(t)
+  for (int i = 0; i < 100'000; ++i) { // expect: loop independent multiprocess private(t)
     fill(&t, i);
     sums[i] = t.key + t.value;
   }
