@@ -1,5 +1,7 @@
 #include "rules/dependence/CallableReduction.h"
 
+#include "rules/dependence/Operators.h"
+
 #include <algorithm>
 
 namespace overlap::rules {
@@ -8,43 +10,21 @@ using namespace facts;
 
 namespace {
 
-std::string operatorName(BinOp op) {
-  switch (op) {
-  case BinOp::Add:
-  case BinOp::Sub:
-    return "+";
-  case BinOp::Mul:
-    return "*";
-  case BinOp::And:
-    return "&";
-  case BinOp::Or:
-    return "|";
-  case BinOp::Xor:
-    return "^";
-  default:
-    return "";
-  }
-}
-
-Id stripped(const Body &body, Id value) {
-  while (body.values[value].kind == ValueKind::Cast &&
-         (body.values[value].cast == CastKind::Int || body.values[value].cast == CastKind::Float))
-    value = body.values[value].a;
-  return value;
-}
+// `&&` and `||` are branches: what they guard is not looked at here.
+std::string associative(BinOp op) { return op == BinOp::LAnd || op == BinOp::LOr ? "" : reductionName(op); }
 
 /// The read among `reads` that `value` is `read op e` of; 0 if it is not.
 Id updatedRead(const Body &body, const ValueUses &uses, Id value, const std::set<Id> &reads,
                std::string &op) {
-  const Value &v = body.values[stripped(body, value)];
-  const std::string here = v.kind == ValueKind::Bin ? operatorName(v.bin) : "";
+  const Value &v = body.values[withoutCasts(body, value)];
+  const std::string here = v.kind == ValueKind::Bin ? associative(v.bin) : "";
   if (here.empty() || (!op.empty() && op != here))
     return 0;
   op = here;
   for (Id operand : {v.a, v.b}) {
     if (operand == v.b && v.bin == BinOp::Sub)
       return 0;
-    const Id inner = stripped(body, operand);
+    const Id inner = withoutCasts(body, operand);
     if (uses.count(inner) != 1 || uses.count(operand) != 1)
       continue;
     const Value &x = body.values[inner];
@@ -74,12 +54,97 @@ std::string updatesOf(const Body &body, const std::vector<Access> &accesses) {
   for (const Access &a : accesses) {
     if (!a.isWrite)
       continue;
-    const Id read = updatedRead(body, uses, body.events[a.event].value, reads, op);
-    if (!read)
+    const Id value = body.events[a.event].value;
+    const Id read = uses.count(value) == 1 && uses.count(withoutCasts(body, value)) == 1
+                        ? updatedRead(body, uses, value, reads, op)
+                        : 0;
+    if (!read || body.events[read].path != body.events[a.event].path)
       return "";
     consumed.insert(read);
   }
   return reads == consumed ? op : "";
+}
+
+namespace {
+
+enum class Relation : std::uint8_t { Apart, Meant, Unclear };
+
+/// How what the callee reaches from its parameter at `steps[from]` on lies to the caller's `target`.
+Relation relate(const Program &program, const std::vector<AccessPathStep> &steps, std::size_t from,
+                const std::vector<AccessPathStep> &target, std::size_t targetFrom) {
+  for (; from < steps.size() && targetFrom < target.size(); ++from, ++targetFrom) {
+    const AccessPathStep &a = steps[from], &b = target[targetFrom];
+    if (a.kind != b.kind || a.record != b.record)
+      return Relation::Unclear;
+    if (a.kind == AccessStep::Field && a.a != b.a)
+      return program.tables.records[a.record].isUnion ? Relation::Unclear : Relation::Apart;
+    if (a.kind == AccessStep::Deref || a.kind == AccessStep::Reach)
+      return Relation::Unclear;
+  }
+  return from == steps.size() && targetFrom == target.size() ? Relation::Meant : Relation::Unclear;
+}
+
+} // namespace
+
+std::string calleeUpdate(BodyContext &context, Id event, const AccessPath &target) {
+  const Program &program = context.program();
+  const EffectAnalysis &effects = context.effects();
+  const Call &call = context.body().calls[context.body().events[event].call];
+  if (!call.function || call.target != TargetKind::Direct || effects.api(context.bodyId(), event) ||
+      program.bodiesOf[call.function].size() != 1 || target.truncated ||
+      program.tables.symbols[program.function(call.function).symbol].linkage == Linkage::Weak)
+    return "";
+  const Id calleeId = program.bodiesOf[call.function].front();
+  const Body &callee = program.tables.bodies[calleeId];
+
+  // The one parameter that leads to the target, unless it is a global that the callee names itself.
+  Id slot = 0;
+  std::size_t prefix = 0;
+  bool isAmbiguous = false;
+  auto consider = [&](const AccessPath &given, Id parameter) {
+    if (!effects.mayOverlap(context.bodyId(), given, target))
+      return;
+    isAmbiguous |= slot != 0 || given.base != target.base || given.id != target.id || given.truncated ||
+                   !parameter || given.steps.size() > target.steps.size() ||
+                   !std::equal(given.steps.begin(), given.steps.end(), target.steps.begin());
+    slot = parameter;
+    prefix = given.steps.size();
+  };
+  if (call.receiver)
+    consider(effects.resolve(context.bodyId(), call.receiver), callee.thisVar);
+  for (std::size_t i = 0; i < call.args.size(); ++i) {
+    const TypeKind kind = context.type(call.args[i].type).kind;
+    if (kind != TypeKind::Int && kind != TypeKind::Float && kind != TypeKind::Bool && kind != TypeKind::Enum)
+      consider(effects.resolvePointer(context.bodyId(), call.args[i].value),
+               i < callee.paramVars.size() ? callee.paramVars[i] : 0);
+  }
+  const bool isGlobal = target.base == BaseKind::Global;
+  if (isAmbiguous || (slot != 0) == isGlobal ||
+      (!isGlobal && (target.base != BaseKind::Var || effects.escapes(context.bodyId(), target.id))))
+    return "";
+
+  std::vector<Access> meant;
+  for (Id e = 1; e < callee.events.size(); ++e)
+    for (const Access &a : effects.accesses(calleeId, e)) {
+      Relation relation = Relation::Apart;
+      if (isGlobal) {
+        if (effects.mayOverlap(calleeId, a.path, target))
+          relation = a.path.base == target.base && a.path.id == target.id
+                         ? relate(program, a.path.steps, 0, target.steps, 0)
+                         : Relation::Unclear;
+      } else if (a.path.base == BaseKind::Var && a.path.id == slot && !a.path.steps.empty()) {
+        relation = a.path.steps[0].kind == AccessStep::Deref && !a.path.steps[0].a && !a.path.truncated
+                       ? relate(program, a.path.steps, 1, target.steps, prefix)
+                       : Relation::Unclear;
+      } else if (a.path.base == BaseKind::Pointer || a.path.base == BaseKind::Unknown) {
+        relation = Relation::Unclear;
+      }
+      if (relation == Relation::Unclear)
+        return "";
+      if (relation == Relation::Meant)
+        meant.push_back(a);
+    }
+  return meant.empty() ? "" : updatesOf(callee, meant);
 }
 
 Folding foldingOf(const Body &body) {
@@ -101,7 +166,7 @@ Folding foldingOf(const Body &body) {
         body.paths[e.path].id == body.paramVars[0])
       reads.insert(static_cast<Id>(&e - body.events.data()));
   }
-  if (!returned || body.values[stripped(body, returned)].kind != ValueKind::Bin)
+  if (!returned || body.values[withoutCasts(body, returned)].kind != ValueKind::Bin)
     return result;
   result.isArithmetic = true;
   const ValueUses uses(body);

@@ -2,12 +2,16 @@
 
 #include "rules/dependence/Scalars.h"
 
-/// Reductions that the callable of an algorithm makes.
+/// Reductions that are made in a callee: the callable of an algorithm, or a function that a loop calls.
 namespace overlap::rules {
 
 /// The operator by which all of `accesses` (direct reads and writes of one scalar in `body`) update it, or
 /// empty: every write is `x = x op e`, and no read serves anything else.
 std::string updatesOf(const facts::Body &body, const std::vector<Access> &accesses);
+
+/// The operator by which all that the callee of Call event `event` does with `target`, a path of the calling
+/// body, updates it; empty if there is more to it.
+std::string calleeUpdate(BodyContext &context, Id event, const AccessPath &target);
 
 /// What a binary callable that returns one arithmetic expression does with its first parameter.
 struct Folding {

@@ -183,8 +183,10 @@ LoopResult LoopAnalysis::analyse(const LoopRef &loop) const {
   Symbolic symbolic(context, loop.loop);
   PairTest pairs(symbolic);
   ScalarAnalysis scalars(symbolic, pairs);
-  scalars.variables(result.independence);
-  MemoryDependences(symbolic, pairs, scalars).analyse(result.independence, unknown);
+  scalars.addVariables();
+  MemoryDependences memory(symbolic, pairs, scalars);
+  memory.analyse(result.independence, unknown);
+  scalars.conclude(result.independence);
   LoopCalls(symbolic, pairs).analyse(result.independence, unknown);
   result.endsByFetch = ControlExits(symbolic).analyse(result.independence);
   if (result.endsByFetch) // what comes next on a connection comes on that one

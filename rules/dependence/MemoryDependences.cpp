@@ -1,5 +1,6 @@
 #include "rules/dependence/MemoryDependences.h"
 
+#include "rules/dependence/CallableReduction.h"
 #include "rules/dependence/Influence.h"
 
 #include <algorithm>
@@ -112,10 +113,10 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
     }
     if (isGuarded(group, result))
       continue;
-    if (const auto cell = cellOf(group)) {
+    if (auto cell = cellOf(group)) {
       std::string hint;
       if (!isPrivate(group, hint))
-        scalars_.classify(*cell, result);
+        scalars_.add(std::move(*cell));
       continue;
     }
     Independence attempt;
@@ -222,6 +223,8 @@ std::optional<Slot> MemoryDependences::cellOf(const std::vector<std::size_t> &gr
     const TypeKind kind = context_.type(type).kind;
     if (kind == TypeKind::Record || kind == TypeKind::Array || kind == TypeKind::Unknown)
       return std::nullopt;
+    if (slot.type && context_.type(type).width != context_.type(slot.type).width)
+      return std::nullopt;
     slot.type = type;
     if (m.isWrite) {
       slot.writes.push_back(m.event);
@@ -242,10 +245,22 @@ bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, 
   for (std::size_t i : group) {
     const MemoryAccess &m = accesses_[i];
     const Event &e = body_.events[m.event];
-    if (m.isVolatile || m.isAtomic || m.via || (e.kind != EventKind::Read && e.kind != EventKind::Write))
+    if (m.isVolatile || m.isAtomic)
       return false;
-    const TypeKind kind = context_.type(body_.paths[e.path].type).kind;
+    const TypeKind kind = context_.type(e.path ? body_.paths[e.path].type : m.path.type).kind;
     if (kind != TypeKind::Int && kind != TypeKind::Float)
+      return false;
+    const std::string spelled = m.text.substr(0, m.text.find('['));
+    if (m.via) {
+      const std::string here = calleeUpdate(context_, m.event, m.path);
+      if (here.empty() || (!op.empty() && op != here))
+        return false;
+      op = here;
+      if (name.empty() || spelled < name)
+        name = spelled;
+      continue;
+    }
+    if (e.kind != EventKind::Read && e.kind != EventKind::Write)
       return false;
     if (!m.isWrite) {
       reads.insert(m.event);
@@ -269,7 +284,6 @@ bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, 
       return false;
     op = here;
     consumed.insert(used.begin(), used.end());
-    const std::string spelled = m.text.substr(0, m.text.find('['));
     if (name.empty() || spelled < name)
       name = spelled;
   }

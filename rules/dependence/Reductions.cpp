@@ -1,3 +1,4 @@
+#include "rules/dependence/Operators.h"
 #include "rules/dependence/Scalars.h"
 
 #include <algorithm>
@@ -8,51 +9,7 @@ namespace overlap::rules {
 
 using namespace facts;
 
-namespace {
-
-std::string reductionName(BinOp op) {
-  switch (op) {
-  case BinOp::Add:
-  case BinOp::Sub:
-    return "+";
-  case BinOp::Mul:
-    return "*";
-  case BinOp::And:
-    return "&";
-  case BinOp::Or:
-    return "|";
-  case BinOp::Xor:
-    return "^";
-  case BinOp::LAnd:
-    return "&&";
-  case BinOp::LOr:
-    return "||";
-  default:
-    return "";
-  }
-}
-
-/// "min" or "max" if `name` is a library function that computes it.
-std::string extremum(std::string_view name) {
-  if (name.starts_with("std::"))
-    name.remove_prefix(5);
-  for (std::string_view n : {"min", "fmin", "fminf", "fminl"})
-    if (name == n)
-      return "min";
-  for (std::string_view n : {"max", "fmax", "fmaxf", "fmaxl"})
-    if (name == n)
-      return "max";
-  return "";
-}
-
-} // namespace
-
-Id ScalarAnalysis::strip(Id value) const {
-  while (body_.values[value].kind == ValueKind::Cast &&
-         (body_.values[value].cast == CastKind::Int || body_.values[value].cast == CastKind::Float))
-    value = body_.values[value].a;
-  return value;
-}
+Id ScalarAnalysis::strip(Id value) const { return withoutCasts(body_, value); }
 
 Id ScalarAnalysis::slotRead(const Slot &slot, Id value) const {
   const Value &v = body_.values[strip(value)];
@@ -158,12 +115,17 @@ std::string ScalarAnalysis::logicalOperator(const Slot &slot, Id value, std::vec
   return reductionName(op);
 }
 
-// Nothing but `write` and pure computation happens in the block.
-bool ScalarAnalysis::isPlain(Id block, Id write) {
+// Nothing but `write` and pure computation happens in the block. Stores beside the write are left to
+// `others`.
+bool ScalarAnalysis::isPlain(Id block, Id write, std::vector<Id> *others) {
   for (Id e : body_.blocks[block].events) {
     const EventKind kind = body_.events[e].kind;
     if (kind == EventKind::Read || kind == EventKind::Begin || kind == EventKind::End || e == write)
       continue;
+    if (kind == EventKind::Write && others) {
+      others->push_back(e);
+      continue;
+    }
     if (kind != EventKind::Call)
       return false;
     const CallEffects &call = context_.call(e);
@@ -200,6 +162,54 @@ std::string ScalarAnalysis::selectOperator(const Slot &slot, const Value &select
   return (less == (left != 0)) == (yes != 0) ? "min" : "max";
 }
 
+// s = e > s ? e : s, of two objects: which one is read follows from the comparison.
+std::string ScalarAnalysis::referenceOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
+  const Value &v = body_.values[strip(value)];
+  if (v.kind != ValueKind::Read || uses_.count(strip(value)) != 1)
+    return "";
+  const Path &chosen = body_.paths[body_.events[v.a].path];
+  const Value &select = body_.values[chosen.id];
+  if (chosen.root != RootKind::Pointer || !chosen.steps.empty() || select.kind != ValueKind::Select ||
+      uses_.count(chosen.id) != 1)
+    return "";
+  const Id compare = strip(select.a);
+  const Value &c = body_.values[compare];
+  const bool less = c.bin == BinOp::LT || c.bin == BinOp::LE,
+             greater = c.bin == BinOp::GT || c.bin == BinOp::GE;
+  if (c.kind != ValueKind::Bin || (!less && !greater) || uses_.count(compare) != 2)
+    return "";
+  const Id left = slotRead(slot, c.a), right = slotRead(slot, c.b);
+  const bool yes = isSlotAddress(slot, select.b), no = isSlotAddress(slot, select.c);
+  if ((left != 0) == (right != 0) || yes == no || uses_.count(strip(left ? c.a : c.b)) != 1)
+    return "";
+  const Value &other = body_.values[yes ? select.c : select.b];
+  const Value &compared = body_.values[strip(left ? c.b : c.a)];
+  if (other.kind != ValueKind::Addr || compared.kind != ValueKind::Read ||
+      !isSameRead(compared.a, other.a, v.a))
+    return "";
+  for (Id b = 1; b < body_.blocks.size(); ++b)
+    if (body_.blocks[b].cond == select.a || body_.blocks[b].cond == compare)
+      for (Id s : body_.blocks[b].succs)
+        if (!s || !context_.cfg().contains(symbolic_.loop(), s) || !isPlain(s, 0))
+          return "";
+  consumed.push_back(left ? left : right);
+  consumed.push_back(v.a);
+  return (less == (left != 0)) == yes ? "min" : "max";
+}
+
+// Event `read` has read what `path` holds when `later` executes.
+bool ScalarAnalysis::isSameRead(Id read, Id path, Id later) {
+  const Path &p = body_.paths[path];
+  if (const Id var = context_.directVar(read))
+    return p.root == RootKind::Var && p.id == var && p.steps.empty() &&
+           context_.slot(var).before(read) == context_.slot(var).before(later);
+  const auto &accesses = context_.accesses(read);
+  if (accesses.size() != 1 || symbolic_.isWrittenInLoop(accesses[0].path) || accesses[0].isVolatile)
+    return false;
+  const Place a = symbolic_.place(body_.events[read].path), b = symbolic_.place(path);
+  return a.isPrecise() && a == b;
+}
+
 std::string ScalarAnalysis::callOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
   const Value *v = &body_.values[strip(value)];
   Id event = 0;
@@ -216,7 +226,7 @@ std::string ScalarAnalysis::callOperator(const Slot &slot, Id value, std::vector
   if (!call.function || call.args.size() != 2)
     return "";
   const std::string op =
-      extremum(context_.program().str(context_.program().function(call.function).qualifiedName));
+      extremumName(context_.program().str(context_.program().function(call.function).qualifiedName));
   const Function &f = context_.program().function(call.function);
   if (op.empty() || !f.inSystemHeader)
     return "";
@@ -255,12 +265,14 @@ std::string ScalarAnalysis::guardedOperator(const Slot &slot, Id write, std::vec
   if ((!less && !greater) || (left != 0) == (right != 0) ||
       !sameValue(left ? c.b : c.a, body_.events[write].value) || uses_.count(strip(left ? c.a : c.b)) != 1)
     return "";
-  // Whatever else happens under the comparison would depend on the order of the iterations.
+  // Whatever else happens under the comparison would depend on the order of the iterations, unless it is kept
+  // beside the extremum: if (e < s) { s = e; at = i; }
+  std::vector<Id> companions;
   for (Id b : cfg.blocksOf(symbolic_.loop()))
     for (const Cfg::Guard &g : cfg.guardsOf(b)) {
       if (g.block != guards[0].block)
         continue;
-      if (!isPlain(b, write))
+      if (!isPlain(b, write, b == block ? &companions : nullptr))
         return "";
     }
   for (Id s : from.succs)
@@ -268,6 +280,8 @@ std::string ScalarAnalysis::guardedOperator(const Slot &slot, Id write, std::vec
       return "";
   consumed.push_back(left ? left : right);
   const bool keepsSmaller = (less == (right != 0)) == guards[0].isTrue;
+  found_[write].insert(companions.begin(), companions.end());
+  isStrict_ = c.bin == BinOp::LT || c.bin == BinOp::GT;
   return keepsSmaller ? "min" : "max";
 }
 
@@ -295,6 +309,9 @@ std::string ScalarAnalysis::updateOperator(const Slot &slot, Id write, std::vect
     if (std::string op = selectOperator(slot, body_.values[value], consumed); !op.empty())
       return op;
   consumed.clear();
+  if (std::string op = referenceOperator(slot, e.value, consumed); !op.empty())
+    return op;
+  consumed.clear();
   if (std::string op = callOperator(slot, e.value, consumed); !op.empty())
     return op;
   consumed.clear();
@@ -308,6 +325,7 @@ bool ScalarAnalysis::isReduction(const Slot &slot, Independence &result) {
     return false;
   std::set<Id> consumed;
   std::string op;
+  found_.clear();
   for (Id w : slot.writes) {
     std::vector<Id> reads;
     const std::string here = updateOperator(slot, w, reads);
@@ -319,6 +337,8 @@ bool ScalarAnalysis::isReduction(const Slot &slot, Independence &result) {
   for (Id r : slot.reads)
     if (!consumed.contains(r))
       return false;
+  if (!keepsCompanions(slot, op))
+    return false;
   result.reductions.push_back({slot.name, op});
   if (t.kind == TypeKind::Float && (op == "+" || op == "*"))
     result.notes.push_back("the rounding of '" + slot.name + "' may change with the order of the additions");

@@ -41,7 +41,7 @@ ScalarAnalysis::ScalarAnalysis(Symbolic &symbolic, PairTest &pairs)
     : symbolic_(symbolic), pairs_(pairs), context_(symbolic.context()), body_(context_.body()), uses_(body_) {
 }
 
-void ScalarAnalysis::variables(Independence &result) {
+void ScalarAnalysis::addVariables() {
   for (Id var = 1; var < body_.vars.size(); ++var) {
     if (!context_.isTracked(var))
       continue;
@@ -59,7 +59,7 @@ void ScalarAnalysis::variables(Independence &result) {
         slot.reads.push_back(e);
     slot.ssa = &context_.slot(var);
     slot.isDeadAfter = !isReadAfter(slot);
-    classify(slot, result);
+    slots_.push_back(std::move(slot));
   }
 }
 
@@ -152,24 +152,37 @@ void ScalarAnalysis::carried(const Slot &slot, Id read, Independence &result) {
   result.dependences.push_back(std::move(d));
 }
 
+/// The first read that may see what an earlier iteration left; 0 if none does.
+Id ScalarAnalysis::carriedRead(const Slot &slot) {
+  const Id header = body_.loops[symbolic_.loop()].header;
+  slot.ssa->atStart(header);
+  if (const Id phi = slot.ssa->phiAt(header))
+    for (Id r : slot.reads)
+      if (reaches(*slot.ssa, slot.ssa->before(r), phi))
+        return r;
+  return 0;
+}
+
+void ScalarAnalysis::conclude(Independence &result) {
+  // What is kept beside an extremum is told from the extremum.
+  for (const bool isCarried : {true, false})
+    for (const Slot &slot : slots_)
+      if ((carriedRead(slot) != 0) == isCarried)
+        classify(slot, result);
+}
+
 void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
   const Id header = body_.loops[symbolic_.loop()].header;
   Ssa &ssa = *slot.ssa;
-  ssa.atStart(header);
+  const Id read = carriedRead(slot);
   const Id phi = ssa.phiAt(header);
-  Id carriedRead = 0;
-  if (phi)
-    for (Id r : slot.reads)
-      if (!carriedRead && reaches(ssa, ssa.before(r), phi))
-        carriedRead = r;
-
   if (slot.var && body_.vars[slot.var].kind == VarKind::Temp && pairs_.isDeclaredInLoop(slot.var))
     return;
-  if (carriedRead) {
+  if (read) {
     const bool isInduction = slot.var && symbolic_.isInduction(slot.var);
     if (isInduction ? !isAppendCounter(slot, false) : isReduction(slot, result))
       return;
-    carried(slot, carriedRead, result);
+    carried(slot, read, result);
     if (isInduction || isAppendCounter(slot, true))
       result.hints.push_back("size the output first and write it by index instead of counting '" + slot.name +
                              "', or append per worker and concatenate");
@@ -202,6 +215,8 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
     result.lastprivates.push_back(slot.name);
     return;
   }
+  if (isCompanion(slot, result))
+    return;
   Dependence d;
   d.kind = DependenceKind::Output;
   d.subject = slot.name;

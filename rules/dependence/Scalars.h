@@ -31,10 +31,11 @@ class ScalarAnalysis {
 public:
   ScalarAnalysis(Symbolic &symbolic, PairTest &pairs);
 
-  /// Classifies every tracked variable that the loop writes.
-  void variables(Independence &result);
-  /// Classifies one slot.
-  void classify(const Slot &slot, Independence &result);
+  /// Adds every tracked variable that the loop writes.
+  void addVariables();
+  void add(Slot slot) { slots_.push_back(std::move(slot)); }
+  /// Classifies what was added.
+  void conclude(Independence &result);
   Id stripCasts(Id value) const { return strip(value); }
 
   /// The operator by which `write` updates what read event `read` read: "+", "*", "min", ... Empty if it is
@@ -51,7 +52,13 @@ private:
   std::string chainOperator(const Slot &slot, Id value, const std::string &op, std::vector<Id> &consumed,
                             bool isTop);
   std::string logicalOperator(const Slot &slot, Id value, std::vector<Id> &consumed);
-  bool isPlain(Id block, Id write);
+  bool isPlain(Id block, Id write, std::vector<Id> *others = nullptr);
+  std::string referenceOperator(const Slot &slot, Id value, std::vector<Id> &consumed);
+  bool isSameRead(Id read, Id path, Id later);
+  bool keepsCompanions(const Slot &slot, const std::string &op);
+  bool isCompanion(const Slot &slot, Independence &result);
+  Id carriedRead(const Slot &slot);
+  void classify(const Slot &slot, Independence &result);
   std::string selectOperator(const Slot &slot, const facts::Value &select, std::vector<Id> &consumed);
   std::string callOperator(const Slot &slot, Id value, std::vector<Id> &consumed);
   std::string guardedOperator(const Slot &slot, Id write, std::vector<Id> &consumed);
@@ -67,6 +74,15 @@ private:
   BodyContext &context_;
   const facts::Body &body_;
   ValueUses uses_;
+  std::vector<Slot> slots_;
+  /// Of the slot being looked at: stores beside an update under a comparison, and whether that is strict.
+  std::map<Id, std::set<Id>> found_;
+  bool isStrict_ = true;
+  struct Companion {
+    std::string op, extremum; ///< "argmin" or "argmax", and the slot that it is kept beside
+    bool keepsFirst = true;   ///< of equal values
+  };
+  std::map<Id, Companion> companions_; ///< by the store
 };
 
 } // namespace overlap::rules
