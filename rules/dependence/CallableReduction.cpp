@@ -118,7 +118,10 @@ std::string calleeUpdate(BodyContext &context, Id event, const AccessPath &targe
       consider(effects.resolvePointer(context.bodyId(), call.args[i].value),
                i < callee.paramVars.size() ? callee.paramVars[i] : 0);
   }
+  // A copy of a global would not be the one that the callee updates, unless each thread has one already.
   const bool isGlobal = target.base == BaseKind::Global;
+  if (isGlobal && program.tables.globals[target.id].storage != Storage::ThreadLocal)
+    return "";
   if (isAmbiguous || (slot != 0) == isGlobal ||
       (!isGlobal && (target.base != BaseKind::Var || effects.escapes(context.bodyId(), target.id))))
     return "";

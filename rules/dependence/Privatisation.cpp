@@ -66,6 +66,18 @@ bool Privatisation::mayBeCopied(const Place &object) {
   return true;
 }
 
+// A record that is returned may be built where the caller wants it: there is no read then, and its lifetime
+// seems to end before.
+bool Privatisation::isHandedOut(const Event &event, const Place &object) const {
+  const Body &body = symbolic_.context().body();
+  Id value = event.value;
+  while (body.values[value].kind == ValueKind::Cast)
+    value = body.values[value].a;
+  return body.values[value].kind == ValueKind::Addr &&
+         body.paths[body.values[value].a].root == RootKind::Var &&
+         body.paths[body.values[value].a].id == object.id;
+}
+
 bool Privatisation::isReadAfter(const Place &object) {
   if (object.root != Place::Root::Var)
     return true;
@@ -84,11 +96,13 @@ bool Privatisation::isReadAfter(const Place &object) {
     bool isDead = false;
     for (Id id : body.blocks[block].events) {
       const Event &e = body.events[id];
-      isDead = (e.kind == EventKind::Begin || e.kind == EventKind::End) && e.var == object.id;
+      isDead = e.kind == EventKind::Begin && e.var == object.id;
       if (isDead)
         break;
       if (e.kind == EventKind::Call && body.calls[e.call].syntax == CallSyntax::Destroy)
         continue;
+      if (e.kind == EventKind::Return && isHandedOut(e, object))
+        return true;
       for (const Access &a : context.accesses(id))
         if (!a.isWrite && a.path.base == BaseKind::Var && a.path.id == object.id)
           return true;

@@ -27,6 +27,7 @@ private:
   };
   bool mayBeCopied(const Place &object);
   bool isReadAfter(const Place &object);
+  bool isHandedOut(const facts::Event &event, const Place &object) const;
   bool isWrittenFirst(const std::vector<const MemoryAccess *> &group, Coverage &coverage, Found &found);
 
   Symbolic &symbolic_;

@@ -66,10 +66,22 @@ int largest(const int *a) {
 
 int positionOfSmallest(const int *a) {
   int best = a[0], at = 0;
-  for (int i = 1; i < size; ++i) // expect: loop dependent sequential flow(best) boundness=cpu
+  for (int i = 1; i < size; ++i) // expect: loop independent multiprocess reduction(best) reduction(at) boundness=cpu shown
     if (a[i] < best) {
       best = a[i];
       at = i;
+    }
+  return at;
+}
+
+// The twin keeps the position of another element as well, and under a condition of its own.
+int positionOfNextSmallest(const int *a) {
+  int best = a[0], at = 0;
+  for (int i = 1; i < size; ++i) // expect: loop dependent sequential flow(best) boundness=cpu
+    if (a[i] < best) {
+      best = a[i];
+      if (a[i] > 0)
+        at = i;
     }
   return at;
 }
