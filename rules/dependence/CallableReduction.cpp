@@ -94,6 +94,10 @@ std::string calleeUpdate(BodyContext &context, Id event, const AccessPath &targe
       program.bodiesOf[call.function].size() != 1 || target.truncated ||
       program.tables.symbols[program.function(call.function).symbol].linkage == Linkage::Weak)
     return "";
+  // What a pointer or reference leads to, no clause can name.
+  if (std::any_of(target.steps.begin(), target.steps.end(),
+                  [](const AccessPathStep &s) { return s.kind == AccessStep::Deref; }))
+    return "";
   const Id calleeId = program.bodiesOf[call.function].front();
   const Body &callee = program.tables.bodies[calleeId];
 
