@@ -94,10 +94,10 @@ void shiftAndCount(int *n) {
   }
 }
 
-// A container that each iteration clears could be declared inside; one that goes on growing could not.
+// A container that each iteration clears is one of its own; one that goes on growing is not.
 void cleared(const std::vector<std::vector<double>> &rows, std::vector<double> &out) {
   std::vector<double> tmp;
-  for (std::size_t i = 0; i < 1'000'000; ++i) { // expect: loop dependent sequential flow(tmp) hint shown
+  for (std::size_t i = 0; i < 1'000'000; ++i) { // expect: loop unknown sequential -- what back() reads is not compared; ideal: independent private(tmp)
     tmp.clear();
     for (double x : rows[i]) // expect: loop dependent sequential flow(tmp) hint
       tmp.push_back(std::sqrt(x));

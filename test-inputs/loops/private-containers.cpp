@@ -130,7 +130,7 @@ void swappedVectors() {
 void rowsOneShort(int n) {
   std::vector<double> t(n * n);
   for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
-    for (int j = 0; j < n; ++j) // expect: loop independent
+    for (int j = 0; j < n; ++j) // expect: loop independent expect: calls dependent
       for (int k = 0; k < n - 1; ++k) // expect: loop independent
         t[j * n + k] = in[i][j] + i;
     double s = 0;
@@ -144,7 +144,7 @@ void rowsOneShort(int n) {
 void flattenedRows(int n) {
   std::vector<double> t(n * n);
   for (int i = 0; i < N; ++i) { // expect: loop independent firstprivate(t)
-    for (int j = 0; j < n; ++j) // expect: loop independent
+    for (int j = 0; j < n; ++j) // expect: loop independent expect: calls dependent
       for (int k = 0; k < n; ++k) // expect: loop independent
         t[j * n + k] = in[i][j] - j;
     double s = 0;
