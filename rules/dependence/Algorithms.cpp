@@ -133,33 +133,65 @@ private:
   void ranges(const Algorithm &a) {
     if (!a.output || *a.output + shift_ >= call_.args.size())
       return;
-    const Place out = argument(a.output);
-    for (auto input : {a.first, a.first2}) {
-      if (!input)
-        continue;
-      const Place in = argument(input);
-      if (!in.isKnown() || !out.isKnown()) {
-        unknown_.push_back("where the ranges of '" + name() + "' lie is not known");
-        continue;
-      }
-      if (in.root != out.root || in.id != out.id) {
-        const bool own = in.root != Place::Root::Pointer && out.root != Place::Root::Pointer;
-        if (!own)
-          assume(AssumptionKind::NoAlias,
-                 "'" + symbolic_.text(in) + "' and '" + symbolic_.text(out) + "' do not overlap", event_);
-        continue;
-      }
-      if (in == out)
-        continue;
-      depend(DependenceKind::Flow, symbolic_.text(out), event_, event_);
+    const bool outputIsRange = a.output == a.range;
+    for (auto input : {a.first, a.first2, a.range})
+      if (input && *input < call_.args.size() && !(input == a.output && outputIsRange))
+        compareRanges(*input, input == a.range, *a.output);
+  }
+
+  void compareRanges(unsigned input, bool isRange, unsigned output) {
+    const Place in = isRange ? startOf(input) : argument(input), out = argument(output);
+    if (const auto starts = symbolic_.comparedPointers(in, out)) {
+      sameObject(starts->second - starts->first, lengthOf(in, isRange), out);
+      return;
     }
+    const EffectAnalysis &effects = context_.effects();
+    const auto read = effects.elementsOf(context_.bodyId(), event_, input, isRange),
+               written = effects.elementsOf(context_.bodyId(), event_, output, false);
+    bool needsNoAlias = false;
+    if (read && written && !effects.mayOverlap(context_.bodyId(), *read, *written, &needsNoAlias))
+      return;
+    if (read && written && needsNoAlias)
+      assume(AssumptionKind::NoAlias,
+             "'" + effects.spell(context_.bodyId(), *read) + "' and '" +
+                 effects.spell(context_.bodyId(), *written) + "' do not overlap",
+             event_);
+    else
+      unknown_.push_back("where the ranges of '" + name() + "' lie is not known");
+  }
+
+  // Both ranges lie in one array, `ahead` elements apart.
+  void sameObject(const Poly &ahead, const Poly &length, const Place &out) {
+    const auto beyond = length.isValid() ? (ahead - length).constant() : std::nullopt;
+    if (ahead.isZero() || (beyond && *beyond >= 0))
+      return; // each element is its own, or written behind all that is read
+    const std::optional<std::int64_t> distance = ahead.constant();
+    if (!distance) {
+      unknown_.push_back("how far the ranges of '" + name() + "' are apart is not known");
+      return;
+    }
+    depend(*distance > 0 ? DependenceKind::Flow : DependenceKind::Anti, symbolic_.text(out), event_, event_);
+    result_.dependences.back().distance = std::abs(*distance);
+  }
+
+  // How many elements are read from `in` on; invalid if that is not known.
+  Poly lengthOf(const Place &in, bool isRange) {
+    if (const Algorithm &a = *api_->algorithm; !isRange && a.last)
+      if (const auto ends = symbolic_.comparedPointers(in, argument(a.last)))
+        return ends->second - ends->first;
+    return Poly::invalid();
+  }
+
+  // The first element of a container or array that is passed as a range.
+  Place startOf(unsigned arg) {
+    return symbolic_.firstElement(call_.args[arg].value, call_.args[arg].type, event_);
   }
 
   // The callable's body is an iteration: what it writes must belong to the element it was given.
   void callable(const Callable &c) {
     const Program &program = context_.program();
     if (!c.function || program.bodiesOf[c.function].empty()) {
-      if (!c.function || !program.function(c.function).inSystemHeader)
+      if (!context_.effects().onlyReads(context_.bodyId(), event_, c))
         assume(AssumptionKind::UnknownCallee,
                "the callable given to '" + name() + "' touches only its arguments", event_);
       return;

@@ -69,6 +69,12 @@ public:
     return isPointerType(type) ? pointee(value) : iteratorOf(value, event);
   }
 
+  /// The first element of the container, view or array that reference argument `value` of a call designates.
+  Place firstElement(Id value, Id type, Id event);
+
+  /// The last subscripts of two places in one array; nothing if they are not known to lie in one.
+  std::optional<std::pair<Poly, Poly>> comparedPointers(const Place &a, const Place &b) const;
+
   /// True if variable `var` advances by a fixed step each iteration of the analysed loop.
   bool isInduction(Id var);
   /// Its step; invalid if it is none.
@@ -206,7 +212,6 @@ private:
 
   std::optional<std::vector<Conjunction>> compare(facts::BinOp op, const Poly &a, const Poly &b, bool ofLoop,
                                                   bool isUnsignedCompare);
-  std::optional<std::pair<Poly, Poly>> comparedPointers(const Place &a, const Place &b) const;
 
   BodyContext &context_;
   const facts::Body &body_;

@@ -454,6 +454,19 @@ void Symbolic::elementOf(Place &p, const Poly &index, Id type, Id event) {
   append(p, subscript(PlaceStep::Kind::Element, c && c->sharesWords ? Poly(0) : index), false);
 }
 
+Place Symbolic::firstElement(Id value, Id type, Id event) {
+  Place p = pointee(value);
+  const Type &t = context_.type(type);
+  const Type &object = t.element ? context_.type(t.element) : t;
+  if (object.kind == TypeKind::Array)
+    append(p, subscript(PlaceStep::Kind::Index, Poly(0), object.element), false);
+  else if (classOf(type))
+    elementOf(p, Poly(0), type, event);
+  else
+    return {};
+  return p;
+}
+
 Poly Symbolic::sizeOf(const Place &container, Id event) {
   Atom a;
   const bool fixed = !isVarying(container) && (!isInLoop(event) || isFixedCall(event));

@@ -36,7 +36,9 @@ struct AccessPathStep {
   AccessStep kind = AccessStep::Reach;
   Id a = 0;
   Id record = 0;
-  Id type = 0; ///< TypeId of what is designated after this step, 0 if unknown
+  /// TypeId of what is designated after this step, 0 if unknown. Reach: of the object, if all that is reached
+  /// is reached through members and pointers of the types that are declared; else 0.
+  Id type = 0;
   auto operator<=>(const AccessPathStep &) const = default;
 };
 

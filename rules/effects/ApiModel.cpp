@@ -151,7 +151,7 @@ void CallModel::addApiArguments(const CallSite &site, ArgumentRule rule, bool wi
   if (isMethod && (withReceiver || rule == ArgumentRule::ReadOnly) &&
       !isHandleOf(entry, ApiResource::Handle::This, 0)) {
     AccessPath path = resolver.path(site.call->receiver);
-    append(path, {AccessStep::Reach, 0, 0, 0});
+    append(path, {AccessStep::Reach, 0, 0, path.type});
     addAccess(site, path, false, out);
     bool writes = rule == ArgumentRule::ByType && site.function && !(site.function->attrs & AttrConstMethod);
     if (writes)
@@ -171,7 +171,7 @@ void CallModel::addApiArguments(const CallSite &site, ArgumentRule rule, bool wi
     if (type.kind == TypeKind::Pointer)
       appendIndex(path, 0, false, type.element);
     if (rule != ArgumentRule::Forward && engine.holdsPointers(isIndirect ? type.element : arg.type))
-      append(path, {AccessStep::Reach, 0, 0, 0});
+      append(path, {AccessStep::Reach, 0, 0, path.type});
     addAccess(site, path, false, out);
     bool writes = rule == ArgumentRule::Forward
                       ? type.kind == TypeKind::RValueRef
@@ -431,7 +431,7 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
     if (arg.value && engine.holdsPointers(arg.type))
       holders.push_back(resolver.pointee(arg.value));
   for (AccessPath &holder : holders)
-    append(holder, {AccessStep::Reach, 0, 0, 0});
+    append(holder, {AccessStep::Reach, 0, 0, holder.type});
   if (holders.empty())
     holders.push_back(unknownMemory());
   for (Id function : found.functions)
@@ -477,6 +477,8 @@ void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned
     function = engine.body(site.body).values[site.call->args[arg].value].a;
   if (function == 0 && !mayBeCallable(site, arg))
     return; // an overload that takes something else there: `out << 5` instead of `out << std::endl`
+  if (function == 0 && Engine::onlyReads(engine.api(*site.call, {arg, 0})))
+    return;
   if (function == 0)
     return addUnknown(site, "", here, true, out);
   const Function &target = engine.program.function(function);

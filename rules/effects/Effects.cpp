@@ -165,6 +165,10 @@ std::optional<AccessPath> EffectAnalysis::returnedObject(Id body, Id event) cons
   return impl_->engine.state(body).resolver.returnedObject(event);
 }
 
+bool EffectAnalysis::onlyReads(Id body, Id event, const Callable &callable) const {
+  return Engine::onlyReads(impl_->engine.api(*impl_->engine.site(body, event).call, callable));
+}
+
 bool EffectAnalysis::escapes(Id body, Id var) const {
   return impl_->engine.state(body).reach.escapes(BaseKind::Var, var);
 }
@@ -186,6 +190,17 @@ bool EffectAnalysis::mayOverlap(Id body, const AccessPath &a, const AccessPath &
   if (needsNoAlias)
     *needsNoAlias = needs;
   return result;
+}
+
+std::optional<AccessPath> EffectAnalysis::elementsOf(Id body, Id event, unsigned arg, bool isRange) const {
+  const CallSite site = impl_->engine.site(body, event);
+  if (!site.api)
+    return std::nullopt;
+  PathPattern pattern;
+  pattern.root = PathPattern::Root::Arg;
+  pattern.arg = arg;
+  pattern.steps.push_back({isRange ? PatternStep::Kind::Elements : PatternStep::Kind::Array, 0});
+  return impl_->engine.state(body).resolver.locate(site, pattern);
 }
 
 std::string EffectAnalysis::spell(Id body, const AccessPath &path) const {

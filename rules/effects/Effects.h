@@ -121,6 +121,10 @@ public:
   /// one function that it runs returns always the same part of that.
   std::optional<AccessPath> returnedObject(Id body, Id event) const;
 
+  /// True if callable argument `callable` of Call event `event` is catalogued and neither writes memory nor
+  /// keeps a pointer: `std::less`.
+  bool onlyReads(Id body, Id event, const facts::Callable &callable) const;
+
   /// True if the address of variable `var` may be known outside of the body's own direct accesses when
   /// `event` executes (0: ever).
   bool escapes(Id body, Id var) const;
@@ -137,6 +141,10 @@ public:
   /// types but not subscripts. If only an assumption could tell them apart, `needsNoAlias` is set when not
   /// null (the answer is then true).
   bool mayOverlap(Id body, const AccessPath &a, const AccessPath &b, bool *needsNoAlias = nullptr) const;
+
+  /// The elements that argument `arg` of Call event `event` leads to: of a container or other range, or behind
+  /// a pointer or iterator. Nothing if the catalogue does not know the call or the argument is neither.
+  std::optional<AccessPath> elementsOf(Id body, Id event, unsigned arg, bool isRange) const;
 
   /// As the source would spell it: "grid[i].x", "*out", "this->cache_".
   std::string spell(Id body, const AccessPath &path) const;

@@ -24,6 +24,10 @@ Engine::Engine(const Program &program, const Catalogue &catalogue)
     : program(program), catalogue(catalogue), functionOfBody(program.tables.bodies.size(), 0),
       states(program.tables.bodies.size()), summaries(program.tables.functions.size()),
       apis(program.tables.functions.size()), classes(program.tables.records.size()) {
+  bases.resize(program.tables.records.size());
+  for (const Record &record : program.tables.records)
+    for (const BaseClass &base : record.bases)
+      bases[base.record] = true;
   for (Id function = 1; function < program.bodiesOf.size(); ++function)
     for (Id body : program.bodiesOf[function])
       functionOfBody[body] = function;
@@ -50,6 +54,26 @@ ApiMatch Engine::api(Id function) const {
     match = catalogue.lookup(program.tables, program.function(function), isDefined(function));
   }
   return match;
+}
+
+ApiMatch Engine::api(const Call &call, const Callable &callable) const {
+  if (callable.function || callable.arg >= call.args.size())
+    return api(callable.function);
+  const Id record = recordOf(call.args[callable.arg].type);
+  if (!record || !program.tables.records[record].inSystemHeader)
+    return {};
+  const std::string name = program.str(program.tables.records[record].name) + "::operator()";
+  ApiQuery query;
+  query.qualifiedName = name;
+  query.kind = MatchKind::Method;
+  query.inSystemHeader = true;
+  return catalogue.lookup(query);
+}
+
+bool Engine::onlyReads(const ApiMatch &match) {
+  return match &&
+         (match->pure || (match->effects && match->effects->writes.empty() && match->effects->keeps.empty() &&
+                          match->effects->arguments == ArgumentRule::None));
 }
 
 CallSite Engine::site(Id bodyId, Id event) const {
@@ -197,6 +221,73 @@ bool Engine::derivesFrom(Id record, Id base) const {
   return false;
 }
 
+namespace {
+
+/// Which values something is done with, other than to read and write through them: an address that is only an
+/// operand of another address is never taken.
+std::vector<bool> usedValues(const Body &body) {
+  std::vector<bool> used(body.values.size());
+  std::vector<Id> pending;
+  auto use = [&](Id value) {
+    if (value && !used[value]) {
+      used[value] = true;
+      pending.push_back(value);
+    }
+  };
+  auto usePath = [&](Id id, bool keepsRoot = true) {
+    const Path &path = body.paths[id];
+    if (keepsRoot && path.root == RootKind::Pointer)
+      use(path.id);
+    for (const Step &step : path.steps)
+      if (step.kind == StepKind::Index)
+        use(step.a);
+  };
+  for (const Event &event : body.events) {
+    use(event.value);
+    usePath(event.path, false);
+  }
+  for (const Call &call : body.calls) {
+    use(call.callee);
+    use(call.count);
+    usePath(call.receiver);
+    usePath(call.result);
+    for (const Arg &arg : call.args)
+      use(arg.value);
+  }
+  for (const Block &block : body.blocks)
+    use(block.cond);
+  for (const Loop &loop : body.loops)
+    usePath(loop.rangePath);
+  while (!pending.empty()) {
+    const Value &value = body.values[pending.back()];
+    pending.pop_back();
+    switch (value.kind) {
+    case ValueKind::Addr:
+      usePath(value.a);
+      break;
+    case ValueKind::Bin:
+    case ValueKind::Un:
+    case ValueKind::Cast:
+    case ValueKind::Select:
+      use(value.a);
+      use(value.b);
+      use(value.c);
+      break;
+    default:
+      break;
+    }
+  }
+  return used;
+}
+
+bool returnsNoAddress(const ReturnSpec &returns) {
+  using Kind = ReturnSpec::Kind;
+  return returns.kind == Kind::Value || returns.kind == Kind::Fresh || returns.kind == Kind::Handle ||
+         returns.kind == Kind::Size || returns.kind == Kind::Distance;
+}
+
+} // namespace
+
 void Engine::findPrivateGlobals() {
   const Tables &tables = program.tables;
   privateGlobals.resize(tables.globals.size());
@@ -209,12 +300,20 @@ void Engine::findPrivateGlobals() {
       if (path && body.paths[path].root == RootKind::Global)
         privateGlobals[body.paths[path].id] = false;
     };
-    for (const Value &value : body.values)
-      if (value.kind == ValueKind::Addr)
-        expose(value.a);
-    for (const Call &call : body.calls)
-      if (!api(call.function))
+    const std::vector<bool> used = usedValues(body);
+    for (Id value = 1; value < body.values.size(); ++value)
+      if (used[value] && body.values[value].kind == ValueKind::Addr)
+        expose(body.values[value].a);
+    for (Id value = 1; value < body.values.size(); ++value)
+      if (used[value] && body.values[value].kind == ValueKind::Call)
+        expose(body.calls[body.events[body.values[value].a].call].receiver);
+    for (const Call &call : body.calls) {
+      const ApiMatch match = api(call.function);
+      const bool isKept = call.result && holdsPointers(body.paths[call.result].type) &&
+                          !(match && match->effects && returnsNoAddress(match->effects->returns));
+      if (!match || isKept)
         expose(call.receiver);
+    }
   }
 }
 

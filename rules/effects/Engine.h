@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rules/effects/BodyIndex.h"
+#include "rules/effects/Footprint.h"
 #include "rules/effects/Reachability.h"
 #include "rules/effects/Resolver.h"
 #include "rules/effects/Summary.h"
@@ -55,6 +56,11 @@ public:
 
   CallSite site(Id body, Id event) const;
   ApiMatch api(Id function) const;
+  /// What the catalogue says of a callable argument of a call: of its function, or where there are several
+  /// (`std::less<>`) of its class.
+  ApiMatch api(const facts::Call &call, const facts::Callable &callable) const;
+  /// True if the match is of something that neither writes memory nor keeps a pointer.
+  static bool onlyReads(const ApiMatch &match);
   /// Functions of the program that the call may run: the callee and, where it is virtual, its overriders; of
   /// an indirect call what its pointer is known to hold. Empty where nothing is known.
   std::vector<Id> targets(const CallSite &site) const;
@@ -75,9 +81,13 @@ public:
   /// True if nothing in the program takes the address of the variable and no unseen code can.
   bool isPrivateGlobal(Id global) const { return privateGlobals[global]; }
   bool derivesFrom(Id record, Id base) const;
+  /// True if some class of the program derives from the record.
+  bool isBase(Id record) const { return bases[record]; }
   /// False if the library of the entry gets all its callbacks, and memory to write to, through calls that its
   /// entries say keep them for later (`curl_easy_setopt`), and no call in the program passes it any.
   bool mayCallBack(const ApiEntry &entry) const;
+
+  const Footprints footprints{*this};
 
 private:
   void findPrivateGlobals();
@@ -85,7 +95,7 @@ private:
   void addPointedTo(Id body, Id value, std::vector<Id> &result) const;
 
   std::vector<Id> functionOfBody;
-  std::vector<bool> privateGlobals;
+  std::vector<bool> privateGlobals, bases;
   std::map<std::string, bool> callsBack; ///< by library whose registering functions the program calls
   mutable std::vector<std::unique_ptr<BodyState>> states;
   mutable std::vector<Summary> summaries;

@@ -84,8 +84,7 @@ AccessPath Resolver::extend(const Binding &binding, const SummaryPath &from, Acc
     else
       append(result, step);
   }
-  if (from.truncated && !endsInReach(result))
-    append(result, {AccessStep::Reach, 0, 0, 0});
+  result.truncated |= from.truncated;
   return result;
 }
 

@@ -44,6 +44,11 @@ void toRoot(SummaryAccess &access) {
   access.isAtomic = false;
 }
 
+/// True if the path ends in what declared types tell to be reachable: casts lead elsewhere.
+bool reachesByType(const AccessPath &path) {
+  return !path.truncated && path.steps.back().kind == AccessStep::Reach && path.steps.back().type;
+}
+
 /// Drops accesses to parts of what another access of the same kind reaches.
 void dropIncluded(std::vector<SummaryAccess> &accesses) {
   std::vector<SummaryAccess> wide;
@@ -57,6 +62,7 @@ void dropIncluded(std::vector<SummaryAccess> &accesses) {
           outer.truncated && outer.steps.size() ? outer.steps.size() : outer.steps.size() - 1;
       return &all != &access && all.isWrite == access.isWrite && outer.base == inner.base &&
              outer.id == inner.id && !outer.truncated && inner.steps.size() > length && !(inner == outer) &&
+             !(reachesByType(outer) && endsInReach(inner) && !reachesByType(inner)) &&
              std::equal(outer.steps.begin(), outer.steps.begin() + length, inner.steps.begin(),
                         [](const AccessPathStep &a, const AccessPathStep &b) {
                           const bool isAny = isSubscript(a) && a.a == 0;

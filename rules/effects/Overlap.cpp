@@ -106,8 +106,14 @@ OverlapCheck::Relation OverlapCheck::compare(const AccessPathStep &a, const Acce
 }
 
 bool OverlapCheck::throughPointers(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const {
-  if (typesDiffer(a, b) || isRestrictApart(a, b) || isRestrictApart(b, a))
+  if (engine.footprints.areApart(body, a, b) || typesDiffer(a, b) || fieldsDiffer(a, b) ||
+      isRestrictApart(a, b) || isRestrictApart(b, a))
     return false;
+  // Containers that are two have nothing in common.
+  if (const auto left = engine.footprints.ownerOf(body, a))
+    if (const auto right = engine.footprints.ownerOf(body, b))
+      if (left->record == right->record && left->isState == right->isState)
+        return check(left->container, right->container, needsNoAlias);
   bool possible = isDirect(a)   ? reachesDirectly(b, a)
                   : isDirect(b) ? reachesDirectly(a, b)
                                 : meetOrigins(a, b);
@@ -168,6 +174,27 @@ bool OverlapCheck::isRestrictApart(const AccessPath &a, const AccessPath &b) con
 bool OverlapCheck::throughUnion(const AccessPath &path) const {
   return std::ranges::any_of(path.steps, [&](const AccessPathStep &step) {
     return step.kind == AccessStep::Field && engine.program.tables.records[step.record].isUnion;
+  });
+}
+
+/// Two objects of one class are the same or have nothing in common: parts of different fields are apart.
+bool OverlapCheck::fieldsDiffer(const AccessPath &a, const AccessPath &b) const {
+  if (!engine.program.language.strictAliasing || throughUnion(a) || throughUnion(b))
+    return false;
+  auto tail = [](const AccessPath &path) {
+    auto leaves = std::find_if(path.steps.rbegin(), path.steps.rend(), [](const AccessPathStep &step) {
+      return step.kind != AccessStep::Field && step.kind != AccessStep::Base &&
+             step.kind != AccessStep::Index;
+    });
+    return std::ranges::subrange(leaves.base(), path.steps.end());
+  };
+  if (endsInReach(a) || endsInReach(b))
+    return false;
+  return std::ranges::any_of(tail(a), [&](const AccessPathStep &x) {
+    return x.kind == AccessStep::Field && std::ranges::any_of(tail(b), [&](const AccessPathStep &y) {
+             return y.kind == AccessStep::Field && x.record == y.record && x.a != y.a &&
+                    compare(x, y) == Relation::Apart;
+           });
   });
 }
 

@@ -24,6 +24,7 @@ private:
   bool meetOrigins(const AccessPath &a, const AccessPath &b) const;
   bool isRestrictApart(const AccessPath &a, const AccessPath &b) const;
   bool typesDiffer(const AccessPath &a, const AccessPath &b) const;
+  bool fieldsDiffer(const AccessPath &a, const AccessPath &b) const;
   bool contains(Id outer, Id inner, unsigned depth = 0) const;
   bool throughUnion(const AccessPath &path) const;
 

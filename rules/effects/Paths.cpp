@@ -42,7 +42,7 @@ void append(AccessPath &path, const AccessPathStep &step) {
   bool leaves = step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
   if (path.steps.size() < kMaxSteps || step.kind == AccessStep::Reach) {
     path.steps.push_back(step);
-    path.type = step.type;
+    path.type = step.kind == AccessStep::Reach ? 0 : step.type;
   } else if (leaves) {
     path.steps.push_back({AccessStep::Reach, 0, 0, 0});
     path.type = 0;
@@ -102,6 +102,8 @@ bool join(AccessPath &path, const AccessPath &other) {
     const AccessPathStep &b = other.steps[common];
     if (a.kind != b.kind || a.record != b.record)
       break;
+    if (a.type != b.type)
+      a.type = 0;
     if (a.a == b.a)
       continue;
     if (a.kind == AccessStep::Field)

@@ -325,8 +325,9 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
       if (spec.when != CallSpec::When::Now && spec.when != CallSpec::When::Parallel)
         escape(argumentsOf(call));
     for (const Callable &callable : call.callables)
-      if (callable.function == 0 || !engine.isDefined(callable.function) ||
-          !engine.summary(callable.function).keeps.empty())
+      if (callable.function == 0 ||
+          (engine.isDefined(callable.function) ? !engine.summary(callable.function).keeps.empty()
+                                               : !Engine::onlyReads(engine.api(call, callable))))
         escape(argumentsOf(call));
   }
   if (site.api->pure && !call.result)

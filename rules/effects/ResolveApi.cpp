@@ -15,6 +15,12 @@ bool isReference(const Type &type) {
 
 bool endsWith(const std::string &name, std::string_view end) { return std::string_view(name).ends_with(end); }
 
+/// A number has none: `std::swap` is for arrays as well.
+bool hasNoElements(const Type &type) {
+  return type.kind == TypeKind::Bool || type.kind == TypeKind::Int || type.kind == TypeKind::Float ||
+         type.kind == TypeKind::Enum;
+}
+
 /// Members of iterators that leave them on the same range.
 bool movesIterator(const std::string &name) {
   for (std::string_view op :
@@ -190,6 +196,8 @@ std::optional<Resolver::Place> Resolver::place(const CallSite &site, const PathP
       break;
     case Kind::Elements:
     case Kind::Element: {
+      if (!place.isPointer && hasNoElements(engine.type(place.type)))
+        return std::nullopt;
       Id index = 0;
       if (step.kind == Kind::Element && step.arg + site.api.argShift < site.call->args.size()) {
         const Arg &arg = site.call->args[step.arg + site.api.argShift];

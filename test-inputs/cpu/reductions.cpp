@@ -34,7 +34,7 @@ void prefixSumInPlace(double *a) {
 static int bins[256];
 
 void histogram(const unsigned char *image) {
-  for (int i = 0; i < size; ++i) // expect: loop conditional multiprocess no-alias reduction(bins) -- more careful than it has to be; ideal: independent multiprocess reduction(bins) boundness=cpu shown
+  for (int i = 0; i < size; ++i) // expect: loop independent multiprocess reduction(bins) boundness=cpu shown
     ++bins[image[i]];
 }
 

@@ -37,7 +37,7 @@ static const char *const mirrors[] = {"https://a.example.org", "https://b.exampl
 static bool up[3];
 
 void checkMirrors() {
-  for (int i = 0; i < 3; ++i) { // expect: loop conditional multithreaded no-alias -- more careful than it has to be; ideal: independent multithreaded boundness=io latency=fast connections=limited shown
+  for (int i = 0; i < 3; ++i) { // expect: loop independent multithreaded boundness=io latency=fast connections=limited shown
     CURL *request = curl_easy_init();
     curl_easy_setopt(request, CURLOPT_URL, mirrors[i]);
     curl_easy_setopt(request, CURLOPT_NOBODY, 1L);

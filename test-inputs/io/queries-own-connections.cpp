@@ -29,7 +29,7 @@ static const char *const shopNames[] = {"dbname=a", "dbname=b", "dbname=c", "dbn
 static int perShop[4];
 
 void countKnownShops() {
-  for (int i = 0; i < 4; ++i) { // expect: loop conditional multithreaded no-alias -- more careful than it has to be; ideal: independent multithreaded boundness=io latency=fast connections=limited shown
+  for (int i = 0; i < 4; ++i) { // expect: loop independent multithreaded boundness=io latency=fast connections=limited shown
     PGconn *db = PQconnectdb(shopNames[i]); // expect: calls dependent sequential hidden
     perShop[i] = number(db, "SELECT count(*) FROM orders");
     PQfinish(db);

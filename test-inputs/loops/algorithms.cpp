@@ -33,7 +33,7 @@ long counted(const std::vector<double> &values) {
 
 std::vector<double> transformed(const std::vector<double> &values) {
   std::vector<double> out(values.size());
-  std::transform(values.begin(), values.end(), out.begin(), [](double x) { return std::sqrt(x); }); // expect: loop conditional multiprocess no-alias -- more careful than it has to be; ideal: independent
+  std::transform(values.begin(), values.end(), out.begin(), [](double x) { return std::sqrt(x); }); // expect: loop independent
   return out;
 }
 

@@ -14,7 +14,7 @@ void addAll(Buffer shared, int n) {
 }
 
 void addToCopies(const std::vector<int> &original, std::vector<long> &out) {
-  for (int i = 0; i < 100'000; ++i) { // expect: loop conditional multiprocess no-alias -- more careful than it has to be; ideal: independent
+  for (int i = 0; i < 100'000; ++i) { // expect: loop independent
     std::vector<int> copy = original;
     copy[0] += i;
     out[i] = copy[0];

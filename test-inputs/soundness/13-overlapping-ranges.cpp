@@ -12,5 +12,5 @@ void inPlace(std::vector<double> &v) {
 
 void intoOther(const std::vector<double> &v) {
   std::vector<double> out(v.size());
-  std::transform(v.begin(), v.end(), out.begin(), [](double x) { return x * 1.5; }); // expect: loop conditional multiprocess no-alias -- more careful than it has to be; ideal: independent
+  std::transform(v.begin(), v.end(), out.begin(), [](double x) { return x * 1.5; }); // expect: loop independent
 }

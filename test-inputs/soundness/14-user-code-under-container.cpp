@@ -23,6 +23,6 @@ void lookUpCounted(const std::map<Counted, int> &m, const std::vector<Counted> &
 }
 
 void lookUpPlain(const std::map<Plain, int> &m, const std::vector<Plain> &keys, std::vector<long> &hit) {
-  for (int i = 0; i < 100'000; ++i) // expect: loop conditional multiprocess no-alias -- more careful than it has to be; ideal: independent
+  for (int i = 0; i < 100'000; ++i) // expect: loop independent
     hit[i] = m.count(keys[i]);
 }

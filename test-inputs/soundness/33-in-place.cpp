@@ -5,7 +5,7 @@ static double a[1'000'000], b[1'000'000];
 static int at[1'000'000];
 
 void reverse() {
-  for (int i = 0; i < 500'000; ++i) // expect: loop conditional multiprocess no-alias -- more careful than it has to be; ideal: independent multiprocess
+  for (int i = 0; i < 500'000; ++i) // expect: loop independent multiprocess
     std::swap(a[i], a[999'999 - i]);
 }
 

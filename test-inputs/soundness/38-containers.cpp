@@ -11,7 +11,7 @@ void counting(const std::vector<std::string> &words, std::unordered_map<std::str
 }
 
 void lookups(const std::vector<int> &keys, const std::map<int, double> &table, std::vector<float> &out) {
-  for (int i = 0; i < 100'000; ++i) { // expect: loop conditional multiprocess no-alias -- more careful than it has to be; ideal: independent
+  for (int i = 0; i < 100'000; ++i) { // expect: loop independent
     auto it = table.find(keys[i]);
     out[i] = it == table.end() ? 0 : it->second;
   }
@@ -41,6 +41,6 @@ void eachGrows(std::vector<std::vector<double>> &rows) {
 
 // Views of one buffer.
 void views(std::vector<std::string_view> &views, std::string &text) {
-  for (int i = 0; i < 100'000; ++i) // expect: loop conditional multiprocess no-alias no-exception -- more careful than it has to be; ideal: conditional no-exception
+  for (int i = 0; i < 100'000; ++i) // expect: loop conditional no-exception
     views[i] = std::string_view(text).substr(i, 3);
 }
