@@ -17,6 +17,7 @@
 #include <clang/Frontend/FrontendAction.h>
 #include <clang/Lex/PPCallbacks.h>
 #include <clang/Lex/Preprocessor.h>
+#include <llvm/Support/TimeProfiler.h>
 
 namespace overlap::matchers {
 
@@ -57,6 +58,7 @@ public:
   }
 
   void HandleTranslationUnit(clang::ASTContext &context) override {
+    llvm::TimeTraceScope span("Lower");
     TableBuilder builder(context, options.projectRoot, source.pragmas, out.tables);
     builder.setHeaderSearch(compiler.getPreprocessor().getHeaderSearchInfo());
     setUnit(builder, context);

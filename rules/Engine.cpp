@@ -49,11 +49,12 @@ public:
     Report report;
     for (Id function = 1; function < program_.tables.functions.size(); ++function)
       if (!program_.function(function).inSystemHeader)
-        for (Id body : program_.bodiesOf[function])
-          if (!guard_([&] { judgeBody(function, body); }))
+        for (Id body : program_.bodiesOf[function]) {
+          const std::string &name = program_.str(program_.function(function).displayName);
+          if (!guard_(name, [&] { judgeBody(function, body); }))
             report.unjudged.push_back(
-                {program_.str(program_.tables.files[program_.function(function).loc.file].name),
-                 program_.str(program_.function(function).displayName)});
+                {program_.str(program_.tables.files[program_.function(function).loc.file].name), name});
+        }
     report.functions = program_.functionsSeen;
     report.unseenBodies = unseen_.size();
     report.regions = mergeAndSort();

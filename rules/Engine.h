@@ -26,8 +26,9 @@ struct Report {
   std::size_t unseenBodies = 0;            ///< called user functions with neither body nor catalogue entry
 };
 
-/// Runs `work` and tells whether it came to its end: the host decides what a crash costs.
-using Guard = std::function<bool(const std::function<void()> &work)>;
+/// Runs `work`, which judges the function `name`, and tells whether it came to its end: the host decides what
+/// a crash costs, and may measure.
+using Guard = std::function<bool(const std::string &name, const std::function<void()> &work)>;
 
 /// Judges every region of `program`, each function under `guard`. The result depends on nothing but the
 /// arguments.

@@ -10,9 +10,11 @@
 #include "tool/Session.h"
 #include "tool/Suppressions.h"
 #include "tool/TextReport.h"
+#include "tool/TimeTrace.h"
 
 #include <llvm/Support/CrashRecoveryContext.h>
 #include <llvm/Support/Process.h>
+#include <llvm/Support/TimeProfiler.h>
 
 #include <algorithm>
 #include <chrono>
@@ -64,18 +66,29 @@ bool useColour(const Options &options) {
          !llvm::sys::Process::GetEnv("NO_COLOR");
 }
 
+rules::Program linkUnits(std::vector<facts::UnitFacts> units) {
+  llvm::TimeTraceScope span("Link");
+  return rules::link(std::move(units));
+}
+
+rules::Report judgeAll(const rules::Program &program, const Judge &judge) {
+  llvm::TimeTraceScope span("Analyse");
+  llvm::CrashRecoveryContext::Enable();
+  return rules::analyse(program, judge.catalogue, judge.policy,
+                        [](const std::string &name, const std::function<void()> &work) {
+                          llvm::TimeTraceScope function("Judge", name);
+                          return llvm::CrashRecoveryContext().RunSafely(work);
+                        });
+}
+
 int report(const Options &options, const Judge &judge, Units units, Clock::time_point start) {
   std::set<std::string> mainFiles;
   for (const facts::UnitFacts &unit : units.facts)
     mainFiles.insert(unit.mainFile);
   Filter filter(options, std::move(mainFiles));
 
-  rules::Program program = rules::link(std::move(units.facts));
-  llvm::CrashRecoveryContext::Enable();
-  rules::Report found =
-      rules::analyse(program, judge.catalogue, judge.policy, [](const std::function<void()> &work) {
-        return llvm::CrashRecoveryContext().RunSafely(work);
-      });
+  rules::Program program = linkUnits(std::move(units.facts));
+  rules::Report found = judgeAll(program, judge);
   for (const rules::Unjudged &function : found.unjudged)
     units.errors.push_back(
         {function.file, "the analyser failed in " + function.name + ": its regions are missing"});
@@ -113,6 +126,7 @@ int report(const Options &options, const Judge &judge, Units units, Clock::time_
 
 int runAnalyse(const Options &options, const fs::path &executable) {
   Clock::time_point start = Clock::now();
+  TimeTrace trace(options.timeTrace);
   Judge judge = loadJudge(options, executable);
   Filter check(options, {}); // bad patterns are told before the work
   Notices notices(options.quiet);
@@ -127,17 +141,22 @@ int runAnalyse(const Options &options, const fs::path &executable) {
     else
       units.fail(relativeName(session.commands[i].file, session.root), extractions[i].failure);
   }
-  return report(options, judge, std::move(units), start);
+  const int status = report(options, judge, std::move(units), start);
+  trace.write();
+  return status;
 }
 
 int runLink(const Options &options, const fs::path &executable) {
   Clock::time_point start = Clock::now();
+  TimeTrace trace(options.timeTrace);
   Judge judge = loadJudge(options, executable);
   Units units;
   units.root = options.root.empty() ? "." : options.root;
   for (const std::string &file : options.files)
     units.add(facts::readFile(file));
-  return report(options, judge, std::move(units), start);
+  const int status = report(options, judge, std::move(units), start);
+  trace.write();
+  return status;
 }
 
 } // namespace overlap::tool

@@ -1,6 +1,7 @@
 #include "tool/Extractor.h"
 
 #include "matchers/Extract.h"
+#include "tool/TimeTrace.h"
 
 #include <clang/Basic/Diagnostic.h>
 #include <clang/Basic/Stack.h>
@@ -10,6 +11,7 @@
 #include <clang/Frontend/FrontendAction.h>
 #include <llvm/Support/CrashRecoveryContext.h>
 #include <llvm/Support/TargetSelect.h>
+#include <llvm/Support/TimeProfiler.h>
 #include <llvm/Support/VirtualFileSystem.h>
 
 #include <array>
@@ -162,7 +164,9 @@ Extraction extractUnit(const CleanCommand &command, const ExtractorOptions &opti
       [&] {
         SignalStack signalStack;
         clang::noteBottomOfStack();
+        TimeTrace::Thread trace(options.timeTrace);
         try {
+          llvm::TimeTraceScope span("Extract", command.file);
           run(command, options, *out);
         } catch (const std::exception &error) {
           out->failure = error.what();

@@ -11,6 +11,7 @@ namespace overlap::tool {
 struct ExtractorOptions {
   std::string projectRoot; ///< absolute
   std::string resourceDir;
+  bool timeTrace = false; ///< record the times of each unit
 };
 
 /// What came of one translation unit.

@@ -113,6 +113,8 @@ void addReportOptions(CLI::App &app, Options &options) {
       ->allow_extra_args(false);
   app.add_flag("--deterministic", options.deterministic,
                "times are 0, so that equal inputs give equal bytes");
+  app.add_option("--time-trace", options.timeTrace, "write where the time went, as a Chrome trace")
+      ->type_name("FILE");
   choice(app, "--color", kColours, options.colour, "colours in the text report");
   app.add_option("--explain-at", options.place,
                  "all that is known of a line, and why it is or is not reported")

@@ -30,7 +30,8 @@ struct Options {
 
   // What to report, and how
   Format format = Format::Text;
-  std::string output; ///< empty: standard output
+  std::string output;    ///< empty: standard output
+  std::string timeTrace; ///< file for a Chrome trace; empty: none
   Colour colour = Colour::Auto;
   bool all = false, deterministic = false, quiet = false;
   std::optional<unsigned> top;

@@ -54,7 +54,7 @@ Session startSession(const Options &options, const fs::path &executable, Notices
                                       : absolutePath(options.root, session.workingDirectory.string());
   if (session.root.size() > 1 && session.root.ends_with('/'))
     session.root.pop_back();
-  session.driver.extractor = {session.root, resourceDir(executable)};
+  session.driver.extractor = {session.root, resourceDir(executable), !options.timeTrace.empty()};
   session.driver.executable = executable;
   session.driver.retryCrashes = !options.noRetry;
   session.driver.jobs = options.jobs ? options.jobs : llvm::hardware_concurrency().compute_thread_count();

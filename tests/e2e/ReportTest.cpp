@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <regex>
+#include <set>
 
 // What is in the report, and in which form.
 
@@ -12,6 +13,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
 using testing::Not;
 
 const char *const queries = R"(#include <sys/socket.h>
@@ -202,6 +204,22 @@ TEST_F(Report, CatalogueOfTheUserAddsToTheBuiltIn) {
   ASSERT_EQ(calls.size(), 2u);
   EXPECT_EQ(calls[0]["callee"], "waitForDevice");
   EXPECT_EQ(calls[0]["kind"], "device");
+}
+
+TEST_F(Report, TimeTraceNamesUnitsAndFunctions) {
+  EXPECT_EQ(project.overlap({"--time-trace=trace.json", "--output=report.txt"}).status, 0);
+  const Json trace = Json::parse(readFile(project.root() / "trace.json"));
+  std::set<std::string> spans;
+  for (const Json &event : trace["traceEvents"])
+    spans.insert(event["name"]);
+  EXPECT_THAT(spans,
+              IsSupersetOf({"Total Extract", "Total Lower", "Total Link", "Total Analyse", "Total Judge"}));
+}
+
+TEST_F(Report, TimeTraceThatCannotBeWritten) {
+  const ProcessResult result = project.overlap({"--time-trace=no/such/folder/trace.json"});
+  EXPECT_EQ(result.status, 2);
+  EXPECT_THAT(result.err, HasSubstr("no/such/folder/trace.json"));
 }
 
 } // namespace
