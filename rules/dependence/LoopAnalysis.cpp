@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 namespace overlap::rules {
 
@@ -36,12 +37,10 @@ const char *words(UnknownReason reason) {
   }
 }
 
+/// Keeps the first of equal items.
 template <typename T> void unique(std::vector<T> &items) {
-  std::vector<T> result;
-  for (T &item : items)
-    if (std::find(result.begin(), result.end(), item) == result.end())
-      result.push_back(std::move(item));
-  items = std::move(result);
+  std::set<T> seen;
+  std::erase_if(items, [&](const T &item) { return !seen.insert(item).second; });
 }
 
 void volatileAccesses(Symbolic &symbolic, Independence &result) {
