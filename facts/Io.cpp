@@ -55,6 +55,8 @@ private:
 
 using Json = nlohmann::json;
 
+// The names are those of nlohmann's SAX interface. NOLINTBEGIN(readability-identifier-naming)
+
 /// What every handler of nlohmann's SAX parser here refuses. Returning is never "stop": errors are thrown.
 class Handler {
 public:
@@ -189,6 +191,7 @@ private:
   std::size_t element = 0; ///< of the outer array
   Numbers declarations, numbers;
 };
+// NOLINTEND(readability-identifier-naming)
 
 } // namespace
 

@@ -8,7 +8,7 @@ using namespace facts;
 
 void FunctionLowering::pushCleanup(Cleanup cleanup) {
   cleanup.next = cleanups;
-  cleanups = &cleanupPool.emplace_back(std::move(cleanup));
+  cleanups = &cleanupPool.emplace_back(cleanup);
 }
 
 void FunctionLowering::pushDestructor(Id path, clang::QualType type, clang::SourceRange at) {
@@ -75,8 +75,8 @@ void FunctionLowering::guardCleanups(Cleanup *outer, Id cond, bool whenTrue) {
 }
 
 void FunctionLowering::pushExtended() {
-  for (Cleanup &cleanup : extended)
-    pushCleanup(std::move(cleanup));
+  for (const Cleanup &cleanup : extended)
+    pushCleanup(cleanup);
   extended.clear();
 }
 

@@ -37,7 +37,7 @@ ProjectPaths::ProjectPaths(llvm::StringRef root, llvm::vfs::FileSystem &fs) : fs
 
 std::string ProjectPaths::name(llvm::StringRef file) const {
   llvm::SmallString<256> text(file);
-  fs.makeAbsolute(text);
+  (void)fs.makeAbsolute(text); // a path that cannot be made absolute stays as it is
   path::remove_dots(text, /*remove_dot_dot=*/true);
   llvm::StringRef relative = below(text, root);
   llvm::SmallString<256> real;

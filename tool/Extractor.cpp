@@ -97,7 +97,7 @@ void settleTarget(clang::CompilerInvocation &invocation, llvm::vfs::FileSystem &
 
 void run(const CleanCommand &command, const ExtractorOptions &options, Extraction &out) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> fs(llvm::vfs::createPhysicalFileSystem());
-  fs->setCurrentWorkingDirectory(command.directory);
+  (void)fs->setCurrentWorkingDirectory(command.directory); // a missing folder shows as a missing file below
   if (!fs->exists(command.file)) {
     out.failure = "no such file";
     return;

@@ -23,7 +23,7 @@ public:
       throw Error("cannot make a temporary folder");
     path = std::string(name);
   }
-  ~Scratch() { llvm::sys::fs::remove_directories(path.string()); }
+  ~Scratch() { (void)llvm::sys::fs::remove_directories(path.string()); }
   Scratch(const Scratch &) = delete;
   Scratch &operator=(const Scratch &) = delete;
   std::filesystem::path path;

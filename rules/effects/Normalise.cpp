@@ -63,8 +63,8 @@ void dropIncluded(std::vector<SummaryAccess> &accesses) {
       return &all != &access && all.isWrite == access.isWrite && outer.base == inner.base &&
              outer.id == inner.id && !outer.truncated && inner.steps.size() > length && !(inner == outer) &&
              !(reachesByType(outer) && endsInReach(inner) && !reachesByType(inner)) &&
-             std::equal(outer.steps.begin(), outer.steps.begin() + length, inner.steps.begin(),
-                        [](const AccessPathStep &a, const AccessPathStep &b) {
+             std::equal(outer.steps.begin(), outer.steps.begin() + static_cast<std::ptrdiff_t>(length),
+                        inner.steps.begin(), [](const AccessPathStep &a, const AccessPathStep &b) {
                           const bool isAny = isSubscript(a) && a.a == 0;
                           return a.kind == b.kind && (isAny || a.a == b.a) && a.record == b.record;
                         });

@@ -10,11 +10,11 @@ using Object = Reachability::Object;
 namespace {
 
 bool leavesAfter(const AccessPath &path, std::size_t from) {
-  return path.truncated || std::any_of(path.steps.begin() + std::min(from, path.steps.size()),
-                                       path.steps.end(), [](const AccessPathStep &step) {
-                                         return step.kind == AccessStep::Deref ||
-                                                step.kind == AccessStep::Reach;
-                                       });
+  return path.truncated ||
+         std::any_of(path.steps.begin() + static_cast<std::ptrdiff_t>(std::min(from, path.steps.size())),
+                     path.steps.end(), [](const AccessPathStep &step) {
+                       return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
+                     });
 }
 
 bool isDirect(const AccessPath &path) { return path.base != BaseKind::Pointer && !leavesAfter(path, 0); }

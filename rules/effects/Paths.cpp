@@ -111,10 +111,11 @@ bool join(AccessPath &path, const AccessPath &other) {
     a.a = 0;
   }
   auto leaves = [&](const AccessPath &p) {
-    return p.truncated ||
-           std::any_of(p.steps.begin() + common, p.steps.end(), [](const AccessPathStep &step) {
-             return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
-           });
+    return p.truncated || std::any_of(p.steps.begin() + static_cast<std::ptrdiff_t>(common), p.steps.end(),
+                                      [](const AccessPathStep &step) {
+                                        return step.kind == AccessStep::Deref ||
+                                               step.kind == AccessStep::Reach;
+                                      });
   };
   bool reach = leaves(path) || leaves(other);
   bool sameEnd = common == path.steps.size() && common == other.steps.size();

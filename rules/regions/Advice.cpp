@@ -48,7 +48,7 @@ double standardNumber(const std::string &standard) {
   const std::size_t digits = standard.find_first_of("0123456789");
   if (digits == std::string::npos)
     return 0;
-  const double number = std::atof(standard.c_str() + digits);
+  const double number = std::strtod(standard.c_str() + digits, nullptr);
   return number >= 90 ? 3 : number;
 }
 

@@ -89,7 +89,7 @@ void check(const fs::path &database, const std::map<fs::path, Annotations> &file
 class AnnotatedSource : public testing::TestWithParam<fs::path> {};
 
 TEST_P(AnnotatedSource, IsReportedAsAnnotated) {
-  const fs::path file = GetParam();
+  const fs::path &file = GetParam();
   Annotations annotations = parseAnnotations(readFile(file));
   std::vector<std::string> flags = {file.extension() == ".c" ? "-std=c17" : "-std=c++20", "-w"};
   for (const std::string &flag : annotations.flags)

@@ -18,7 +18,7 @@ std::string text(const Json &object, const char *key) {
 }
 
 /// A member that may be missing, as the schema allows.
-Json part(const Json &object, const char *key, Json otherwise) {
+Json part(const Json &object, const char *key, const Json &otherwise) {
   return object.contains(key) ? object[key] : otherwise;
 }
 
