@@ -75,6 +75,10 @@ std::string take(const std::string &word, Expectation &e) {
     (word == "hidden" ? e.hidden : word == "shown" ? e.shown : word == "hint" ? e.hint : e.hazard) = true;
     return {};
   }
+  if (word == "not-run") {
+    e.notRun = true;
+    return {};
+  }
   // `order` is an assumption and a dependence; alone, the status says which is meant.
   if (assumptionKinds.count(word) && !(word == "order" && e.status == "dependent")) {
     e.assumptions.insert(word);
@@ -121,6 +125,8 @@ std::string parseExpectation(std::string_view text, Expectation &e) {
     return "assumptions belong to conditional or partial";
   if (!e.dependences.empty() && e.status != "dependent" && e.status != "partial")
     return "dependences belong to dependent or partial";
+  if (e.notRun && (e.kind != "loop" || e.status != "independent"))
+    return "only an independent loop would be run";
   if (e.hidden && e.shown)
     return "'hidden' and 'shown' exclude each other";
   return {};

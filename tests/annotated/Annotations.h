@@ -29,6 +29,7 @@ struct Expectation {
   bool shown = false;
   bool hint = false;
   bool hazard = false;
+  bool notRun = false; ///< tests/dynamic leaves it out
 };
 
 /// All annotations of one source file; test-inputs/README.md has the grammar.
