@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <map>
+#include <set>
 
 // The annotated loops as a collection: enough of them, all different, and none without a twin of another
 // status.
@@ -72,6 +73,8 @@ std::string normalised(const std::vector<Token> &tokens, std::size_t i) {
 struct Loop {
   std::string place;
   std::string text; ///< normalised
+  std::string status;
+  bool inner; ///< part of an annotated loop
 };
 
 /// The annotated loops of one input: the loop's keyword is on the annotated line, or a call of an algorithm
@@ -83,6 +86,7 @@ std::vector<Loop> loopsOf(const Input &input) {
     for (; at < tokens[i].begin; ++at)
       line += input.source[at] == '\n';
   std::vector<Loop> result;
+  std::size_t outerEnd = 0;
   std::map<int, std::size_t> taken; // where several loops start on one line
   for (const Expectation &e : input.annotations.expectations) {
     if (e.kind != "loop")
@@ -93,26 +97,34 @@ std::vector<Loop> loopsOf(const Input &input) {
     while (at < last && !isLoopWord(tokens[at].text))
       ++at;
     taken[e.line] = at + 1;
-    result.push_back(
-        {input.file.string() + ":" + std::to_string(e.line), normalised(tokens, at < last ? at : first)});
+    const std::size_t begin = at < last ? at : first;
+    result.push_back({input.file.string() + ":" + std::to_string(e.line), normalised(tokens, begin), e.status,
+                      begin < outerEnd});
+    outerEnd = std::max(outerEnd, behindStatement(tokens, begin));
   }
   return result;
 }
 
 TEST(Inputs, HaveTwoHundredLoopsAllDifferent) {
-  std::map<std::string, std::string> seen;
-  std::size_t count = 0;
+  std::set<std::string> texts;
+  std::map<std::pair<std::string, std::string>, std::string> seen;
   for (const Input &input : allInputs())
     for (const Loop &loop : loopsOf(input)) {
-      ++count;
-      const auto [first, fresh] = seen.emplace(loop.text, loop.place);
-      EXPECT_TRUE(fresh) << loop.place << " is " << first->second << " again: " << loop.text;
+      texts.insert(loop.text);
+      // A twin may differ in a type or a callee only, and then has another status. What differs around it may
+      // need a usual loop inside.
+      const auto [first, fresh] = seen.emplace(std::pair(loop.text, loop.status), loop.place);
+      EXPECT_TRUE(fresh || loop.inner) << loop.place << " is " << first->second << " again: " << loop.text;
     }
-  EXPECT_GE(count, 200u);
+  EXPECT_GE(texts.size(), 200u);
 }
 
 TEST(Inputs, HaveATwinOfAnotherStatus) {
   for (const Input &input : allInputs()) {
+    // There the loops are tasks, or files of a project, and not what is taught.
+    const std::string folder = input.file.begin()->string();
+    if (folder == "projects" || folder == "calls")
+      continue;
     bool positive = false, other = false;
     for (const Expectation &e : input.annotations.expectations)
       if (e.kind == "loop")

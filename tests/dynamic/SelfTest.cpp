@@ -14,10 +14,25 @@ namespace {
 std::string program(const std::string &before, const std::string &loop, const std::string &after) {
   return "#include <cstdio>\n#include <list>\n#include <vector>\nint a[1000], b[1000];\nint main() {\n"
          "  for (int i = 0; i < 1000; ++i) b[i] = i * 7 % 13;\n" +
-         before + "\n" + loop + "\n" + after + "\n  long sum = 0;\n" +
-         "  for (int i = 0; i < 1000; ++i) sum = sum * 31 % 1000003 + a[i];\n"
-         "  std::printf(\"%ld\\n\", sum);\n}\n";
+         before + "\n" + loop + "\n" + after + "\n  long check = 0;\n" +
+         "  for (int i = 0; i < 1000; ++i) check = check * 31 % 1000003 + a[i];\n"
+         "  std::printf(\"%ld\\n\", check);\n}\n";
 }
+
+Verdict reductions(std::vector<Verdict::Reduction> list) {
+  Verdict verdict;
+  verdict.reductions = std::move(list);
+  return verdict;
+}
+
+template <std::vector<std::string> Verdict::*List> Verdict listed(const char *name) {
+  Verdict verdict;
+  (verdict.*List).push_back(name);
+  return verdict;
+}
+constexpr auto privates = listed<&Verdict::privates>;
+constexpr auto firstprivates = listed<&Verdict::firstprivates>;
+constexpr auto lastprivates = listed<&Verdict::lastprivates>;
 
 class Harness : public testing::Test {
 protected:
@@ -63,11 +78,11 @@ TEST_F(Harness, AntiDependence) {
 }
 
 TEST_F(Harness, Reduction) {
-  expectSame("int sum = 5;", "for (int x : b) sum += x;", "a[0] = sum;", {.reductions = {{"sum", "+"}}});
+  expectSame("int sum = 5;", "for (int x : b) sum += x;", "a[0] = sum;", reductions({{"sum", "+"}}));
   expectSame("int best = b[0];", "for (int i = 0; i < 1000; ++i) if (b[i] > best) best = b[i];",
-             "a[0] = best;", {.reductions = {{"best", "max"}}});
+             "a[0] = best;", reductions({{"best", "max"}}));
   expectSame("int bins[16] = {1, 2, 3};", "for (int i = 0; i < 1000; ++i) ++bins[b[i]];",
-             "for (int i = 0; i < 16; ++i) a[i] = bins[i];", {.reductions = {{"bins", "+"}}});
+             "for (int i = 0; i < 16; ++i) a[i] = bins[i];", reductions({{"bins", "+"}}));
 }
 
 TEST_F(Harness, ReductionThatIsNotListed) {
@@ -78,17 +93,16 @@ TEST_F(Harness, ReductionThatIsNotListed) {
 
 TEST_F(Harness, ReductionByAnotherOperator) {
   expectCaught("int sum = 1;", "for (int i = 0; i < 1000; ++i) sum = b[i] - sum;", "a[0] = sum;",
-               {.reductions = {{"sum", "+"}}});
+               reductions({{"sum", "+"}}));
 }
 
 TEST_F(Harness, Private) {
-  expectSame("int t;", "for (int i = 0; i < 1000; ++i) { t = b[i] * 2; a[i] = t + t; }", "",
-             {.privates = {"t"}});
+  expectSame("int t;", "for (int i = 0; i < 1000; ++i) { t = b[i] * 2; a[i] = t + t; }", "", privates("t"));
   expectSame("int t = 0;", "for (int i = 0; i < 1000; ++i) { t = b[i] * 2; a[i] = t + t; }", "a[3] = t;",
-             {.lastprivates = {"t"}});
+             lastprivates("t"));
   expectSame("int row[3] = {4, 5, 6};",
              "for (int i = 0; i < 1000; ++i) { row[1] = b[i]; a[i] = row[0] + row[1]; }", "",
-             {.firstprivates = {"row"}});
+             firstprivates("row"));
 }
 
 TEST_F(Harness, PrivateThatIsNotListed) {
@@ -98,7 +112,7 @@ TEST_F(Harness, PrivateThatIsNotListed) {
 
 TEST_F(Harness, PrivateThatIsCarried) {
   expectCaught("int t = 0;", "for (int i = 0; i < 1000; ++i) { if (b[i] > 6) t = b[i]; a[i] = t; }", "",
-               {.privates = {"t"}});
+               privates("t"));
 }
 
 TEST_F(Harness, EveryForm) {
