@@ -10,7 +10,7 @@ void apart() {
 }
 
 void chained() {
-  for (int i = 0; i < size; ++i) // expect: loop independent multiprocess // expect: calls dependent sequential flow(a) tasks=2
+  for (int i = 0; i < size - 1; ++i) // expect: loop independent multiprocess // expect: calls dependent sequential flow(a) tasks=2
     a[i] = i * 0.5;
   for (int i = 0; i < size; ++i) // expect: loop independent multiprocess
     c[i] = a[i] * 2;
@@ -18,9 +18,9 @@ void chained() {
 
 // The first writes what the second overwrites.
 void overwriting() {
-  for (int i = 0; i < size; ++i) // expect: loop independent multiprocess // expect: calls dependent sequential output(c) tasks=2
+  for (int i = 0; i < size - 2; ++i) // expect: loop independent multiprocess // expect: calls dependent sequential output(c) tasks=2
     c[i] = i * 0.5;
-  for (int i = 0; i < size; ++i) // expect: loop independent multiprocess
+  for (int i = 0; i < size - 1; ++i) // expect: loop independent multiprocess
     c[i] = i * 0.25;
 }
 
@@ -28,6 +28,6 @@ void overwriting() {
 void anti() {
   for (int i = 0; i < size; ++i) // expect: loop independent multiprocess // expect: calls dependent sequential anti(b) tasks=2
     a[i] = b[i] * 0.5;
-  for (int i = 0; i < size; ++i) // expect: loop independent multiprocess
+  for (int i = 0; i < size - 2; ++i) // expect: loop independent multiprocess
     b[i] = i * 0.25;
 }

@@ -26,7 +26,7 @@ double hoistedScalar() {
 
 double lastOne() {
   double t = 0;
-  for (int i = 0; i < rows; ++i) { // expect: loop independent multiprocess lastprivate(t) boundness=cpu shown
+  for (int i = 0; i < rows - 1; ++i) { // expect: loop independent multiprocess lastprivate(t) boundness=cpu shown
     t = in[i][0] * in[i][1];
     out[i] = t + t * t;
   }

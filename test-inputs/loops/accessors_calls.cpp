@@ -72,7 +72,7 @@ void elements(double *a, int n, int m) {
 }
 
 void elementsByMacro(double *a, int n, int m) {
-  for (int i = 0; i < m; ++i)   // expect: loop independent
+  for (int i = 0; i < m - 1; ++i)   // expect: loop independent
     for (int j = 0; j < n; ++j) // expect: loop independent hidden
       EL(a, n, i, j) = i;
 }
@@ -109,7 +109,7 @@ void storesAtHalf(double *a, int n) {
 }
 
 void storesNumbered(double *a, int n) {
-  for (int i = 0; i < n; ++i) // expect: loop dependent
+  for (int i = 0; i < n - 1; ++i) // expect: loop dependent
     store(a, numbered(i), i);
 }
 
@@ -159,7 +159,7 @@ void downwards(double *a, int n) {
 }
 
 void bySize(double *a, int n) {
-  for (int i = 0; i < n; ++i) // expect: loop independent
+  for (int i = 0; i < n - 1; ++i) // expect: loop independent
     rowOf(a + 8 * i, 8);
 }
 

@@ -10,7 +10,7 @@ double squares(const std::vector<double> &v) {
 
 double fading(const std::vector<double> &v) {
   return std::accumulate(v.begin(), v.end(), 0.0, // expect: loop dependent sequential
-                         [](double s, double x) { return s * 0.5 + x; });
+                         [](double s, double x) { return s * 0.25 + x; });
 }
 
 double alternating(const std::vector<double> &v) {

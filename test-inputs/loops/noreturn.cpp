@@ -130,7 +130,7 @@ void notesBeforeTheTest(double *a, int n) {
 }
 
 void goesRoundForEver(double *a, int n) {
-  for (int i = 0; i < n; ++i) { // expect: loop dependent
+  for (int i = 0; i < n - 1; ++i) { // expect: loop dependent
     if (a[i] < 0)
       spin(i);
     a[i] *= 2;
@@ -173,7 +173,7 @@ void throwsAndGoesOn(double *a, int n) {
 
 void catchesOutside(double *a, int n) {
   try {
-    for (int i = 0; i < n; ++i) { // expect: loop conditional no-exception
+    for (int i = 0; i < n - 1; ++i) { // expect: loop conditional no-exception
       if (a[i] < 0) {
         ++failures;
         fail();
@@ -208,7 +208,7 @@ void printsToAFile(std::FILE *out, double *a, int n) {
 }
 
 void printsByTwoNames(double *a, int n) {
-  for (int i = 0; i < n; ++i) { // expect: loop dependent order(stdout)
+  for (int i = 0; i < n - 1; ++i) { // expect: loop dependent order(stdout)
     std::fprintf(stdout, "%f\n", a[i]);
     a[i] *= 2;
   }

@@ -91,7 +91,7 @@ void regionScratch() {
   {
     double tmp;
 #pragma omp for
-    for (int i = 0; i < 1'000'000; ++i) { // expect: loop independent private(tmp) hidden
+    for (int i = 0; i < 999'900; ++i) { // expect: loop independent private(tmp) hidden
       tmp = b[i] * 2;
       a[i] = tmp * tmp;
     }
@@ -103,7 +103,7 @@ void staticScratch() {
   {
     static double tmp;
 #pragma omp for
-    for (int i = 0; i < 1'000'000; ++i) { // expect: loop rule=overlap-race-in-parallel-loop shown
+    for (int i = 0; i < 999'800; ++i) { // expect: loop rule=overlap-race-in-parallel-loop shown
       tmp = b[i] * 2;
       a[i] = tmp * tmp;
     }
@@ -114,7 +114,7 @@ void staticScratch() {
 void orphan() {
   double tmp;
 #pragma omp for
-  for (int i = 0; i < 1'000'000; ++i) { // expect: loop independent private(tmp) hidden
+  for (int i = 0; i < 999'700; ++i) { // expect: loop independent private(tmp) hidden
     tmp = b[i] * 2;
     a[i] = tmp * tmp;
   }
@@ -126,7 +126,7 @@ static double forAll;
 
 void threadPrivateScratch() {
 #pragma omp parallel for
-  for (int i = 0; i < 1'000'000; ++i) { // expect: loop rule=overlap-parallel-loop hidden
+  for (int i = 0; i < 999'600; ++i) { // expect: loop rule=overlap-parallel-loop hidden
     perThread = b[i] * 2;
     a[i] = perThread * perThread;
   }
@@ -134,7 +134,7 @@ void threadPrivateScratch() {
 
 void globalScratch() {
 #pragma omp parallel for
-  for (int i = 0; i < 1'000'000; ++i) { // expect: loop rule=overlap-race-in-parallel-loop shown
+  for (int i = 0; i < 999'500; ++i) { // expect: loop rule=overlap-race-in-parallel-loop shown
     forAll = b[i] * 2;
     a[i] = forAll * forAll;
   }
@@ -186,13 +186,13 @@ void linearCounter() {
 // simd stays on one thread, and promises what it promises.
 void simd() {
 #pragma omp simd
-  for (int i = 0; i < 1'000'000; ++i) // expect: loop independent multiprocess shown
+  for (int i = 0; i < 999'900; ++i) // expect: loop independent multiprocess shown
     a[i] = b[i] * 2;
 }
 
 void forSimd() {
 #pragma omp parallel for simd
-  for (int i = 1; i < 1'000'000; ++i) // expect: loop dependent rule=overlap-race-in-parallel-loop shown
+  for (int i = 1; i < 999'900; ++i) // expect: loop dependent rule=overlap-race-in-parallel-loop shown
     a[i] = a[i - 1] * 2;
 }
 
@@ -208,7 +208,7 @@ void ordered() {
 
 void target() {
 #pragma omp target teams distribute parallel for
-  for (int i = 1; i < 1'000'000; ++i) // expect: loop dependent rule=overlap-race-in-parallel-loop shown
+  for (int i = 1; i < 999'800; ++i) // expect: loop dependent rule=overlap-race-in-parallel-loop shown
     a[i] = a[i - 1] * 2;
 }
 
@@ -216,7 +216,7 @@ void taskloop() {
 #pragma omp parallel
 #pragma omp single
 #pragma omp taskloop
-  for (int i = 1; i < 1'000'000; ++i) // expect: loop dependent rule=overlap-race-in-parallel-loop shown
+  for (int i = 1; i < 999'700; ++i) // expect: loop dependent rule=overlap-race-in-parallel-loop shown
     a[i] = a[i - 1] * 2;
 }
 

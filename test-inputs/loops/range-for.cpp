@@ -14,7 +14,7 @@ void overArray() {
 
 void overVector(std::vector<double> &values) {
   for (double &x : values) // expect: loop independent
-    x = x * x + 1;
+    x = x * x + 2;
 }
 
 void overStdArray(std::array<double, 100'000> &values) {
@@ -25,7 +25,7 @@ void overStdArray(std::array<double, 100'000> &values) {
 double sum(const std::vector<double> &values) {
   double total = 0;
   for (double x : values) // expect: loop independent reduction(total)
-    total += x;
+    total += x / 2;
   return total;
 }
 

@@ -65,7 +65,7 @@ void skipping(const bool *skip) {
 
 void compacting() {
   int n = 0;
-  for (int i = 0; i < 1'000'000; ++i) // expect: loop dependent sequential flow(n) hint
+  for (int i = 0; i < 999'900; ++i) // expect: loop dependent sequential flow(n) hint
     if (b[i] > 0)
       a[n++] = b[i];
 }

@@ -28,6 +28,6 @@ std::string joined(const std::vector<std::string> &words) {
 double summed(const std::vector<double> &values) {
   double total = 0;
   for (double v : values) // expect: loop independent reduction(total)
-    total += v;
+    total += v * 2;
   return total;
 }

@@ -11,7 +11,7 @@ struct Pair {
 };
 
 static long heavy(long seed) {
-  for (int i = 0; i < 50'000'000; ++i) // expect: loop dependent sequential flow(seed)
+  for (int i = 0; i < 49'999'400; ++i) // expect: loop dependent sequential flow(seed)
     seed = (seed * 1103515245 + 12345) & 0x7fffffff;
   return seed;
 }

@@ -17,7 +17,7 @@ int jumps(int n, const int *a) {
 // The twin: the step does not depend on where it is.
 int sums(int n, const int *a) {
   int s = 0;
-  for (int i = 0; i < n; ++i) // expect: loop independent reduction(s)
+  for (int i = 0; i < n - 2; ++i) // expect: loop independent reduction(s)
     s += a[i];
   return s;
 }

@@ -1,6 +1,7 @@
 #include "tests/dynamic/Rewrite.h"
 
 #include "tests/dynamic/LoopText.h"
+#include "tests/support/Files.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -124,7 +125,7 @@ private:
 
   std::string parallel(const Verdict &verdict, const std::vector<SteppedVariable> &stepped,
                        const std::string &body) const {
-    std::string before, worker, iteration, after, finish, combine;
+    std::string before, worker, iteration, after, combine;
     auto isCounter = [&](const std::string &name) {
       return std::any_of(stepped.begin(), stepped.end(), [&](const auto &v) { return v.name == name; });
     };
@@ -150,20 +151,26 @@ private:
                name + ", " + name + ");\n";
       combine += "overlap_dynamic::copyInto(" + name + ", overlap_last_" + name + ");\n";
     }
-    for (const Verdict::Reduction &reduction : verdict.reductions) {
-      const std::string &name = reduction.variable;
-      const std::string op = "overlap_dynamic::Reduction(\"" + reduction.op + "\")";
-      before += "overlap_dynamic::Parts<" + typeOf(name) + "> overlap_parts_" + name + "(" + op + ", " +
-                name + ");\n";
-      worker += "auto &" + name + " = overlap_parts_" + name + ".of(overlap_worker.number);\n";
-      combine += "overlap_parts_" + name + ".combineInto(" + name + ");\n";
+    std::string shared = body;
+    for (std::size_t i = 0; i < verdict.reductions.size(); ++i) {
+      const std::string &variable = verdict.reductions[i].variable,
+                        parts = "overlap_parts_" + std::to_string(i);
+      // A cell or a member cannot be shadowed: the body gets another name for it.
+      const bool plain = variable.find_first_of("[].->(*") == std::string::npos;
+      const std::string name = plain ? variable : "overlap_cell_" + std::to_string(i);
+      if (!plain)
+        shared = replaceAll(shared, variable, name);
+      before += "overlap_dynamic::Parts<" + typeOf(variable) + "> " + parts +
+                "(overlap_dynamic::Reduction(\"" + verdict.reductions[i].op + "\"), " + variable + ");\n";
+      worker += "auto &" + name + " = " + parts + ".of(overlap_worker.number);\n";
+      combine += parts + ".combineInto(" + variable + ");\n";
     }
     return before +
            "overlap_dynamic::execute(overlap_states.each.size(), [&](overlap_dynamic::Worker overlap_worker) "
            "{\n" +
            worker + "for (std::size_t overlap_k; overlap_worker.next(overlap_k);) {\n" + iteration +
-           "for (bool overlap_once = true; overlap_once; overlap_once = false) {" + body + "}\n" + after +
-           "}\n" + finish + "});\n" + combine;
+           "for (bool overlap_once = true; overlap_once; overlap_once = false) {" + shared + "}\n" + after +
+           "}\n" + "});\n" + combine;
   }
 
   std::string_view source;

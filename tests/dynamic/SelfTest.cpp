@@ -85,6 +85,10 @@ TEST_F(Harness, Reduction) {
              "for (int i = 0; i < 16; ++i) a[i] = bins[i];", reductions({{"bins", "+"}}));
 }
 
+TEST_F(Harness, ReductionOfACell) {
+  expectSame("", "for (int i = 1; i < 1000; ++i) a[0] += b[i];", "", reductions({{"a[0]", "+"}}));
+}
+
 TEST_F(Harness, ReductionThatIsNotListed) {
   run("int sum = 5;", "for (int i = 0; i < 1000; ++i) sum += b[i];", "a[0] = sum;", {});
   EXPECT_NE(shuffled.find("'sum' is in no list"), std::string::npos) << shuffled;

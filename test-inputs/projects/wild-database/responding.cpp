@@ -2,6 +2,6 @@
 static double a[SIZE];
 
 void responding() {
-  for (int i = 0; i < SIZE; ++i) // expect: loop independent multiprocess shown
+  for (int i = 0; i < SIZE - 3; ++i) // expect: loop independent multiprocess shown
     a[i] = i * 0.5;
 }
