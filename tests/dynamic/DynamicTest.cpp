@@ -73,6 +73,7 @@ TEST_P(IndependentLoops, RunInAnyOrderAndOnThreads) {
   for (const Expectation &e : annotations.expectations)
     for (const Json &region : report["regions"])
       if (isTested(e) && region["location"]["line"] == e.line && region["kind"] == "loop" &&
+          fs::path(region["location"]["file"].get<std::string>()).filename() == file.filename() &&
           region["independence"]["status"] == "independent")
         loops.push_back(verdictOf(region, source));
   Program program(file, flags, directory.path());
