@@ -12,7 +12,7 @@ void twoVectors(std::vector<double> &a, const std::vector<double> &b) {
 
 void elementTypesDiffer(std::vector<double> &a, const std::vector<float> &b) {
   for (int i = 0; i < size; ++i) // expect: loop independent
-    a[i] = b[i] * 2;
+    a[i] = b[i] * 3 + 17;
 }
 
 // Bytes may be anything, but not another container's.
@@ -34,7 +34,7 @@ void oneOfTheStrings(std::string &a, const std::vector<std::string> &b) {
 void localVector(const double *b) {
   std::vector<double> a(size);
   for (int i = 0; i < size; ++i) // expect: loop independent
-    a[i] = b[i] * 2;
+    a[i] = b[i] * 5 - 9;
 }
 
 struct Body {
@@ -42,7 +42,7 @@ struct Body {
   double *raw;
   void own() {
     for (int i = 0; i < size; ++i) // expect: loop independent
-      position[i] = speed[i] * 2;
+      position[i] = speed[i] * 21;
   }
   void others(const Body &o) {
     for (int i = 0; i < size; ++i) // expect: loop independent -- another field, whoever 'o' is
