@@ -137,7 +137,7 @@ void BodyParser::declaration(const std::string &word) {
     Loop loop;
     loop.form = p.enumerator<LoopForm>();
     attributes(loop, loop.loc);
-    body.loops.push_back(std::move(loop));
+    body.loops.push_back(loop);
   } else if (word == "gap") {
     Gap gap;
     gap.reason = p.enumerator<UnknownReason>();

@@ -264,7 +264,8 @@ PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
   return result;
 }
 
-PairResult PairTest::compare(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> dims) {
+PairResult PairTest::compare(const MemoryAccess &a, const MemoryAccess &b,
+                             const std::vector<Dimension> &dims) {
   if (auto fast = fastTest(dims))
     return *fast;
   std::vector<Assumption> assumptions;

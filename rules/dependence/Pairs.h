@@ -54,7 +54,7 @@ private:
 
   Relation relate(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> &dims,
                   PairResult &result);
-  PairResult compare(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> dims);
+  PairResult compare(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims);
   std::optional<PairResult> fastTest(const std::vector<Dimension> &dims,
                                      std::optional<std::int64_t> *distance = nullptr);
   PairResult setTest(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims);

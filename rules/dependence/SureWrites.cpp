@@ -88,7 +88,7 @@ private:
       if (filler.by == Filler::Bytes)
         return bytes(first, symbolic_.value(call_.args[filler.length].value));
       if (auto n = distance(argument(0), argument(filler.length)))
-        return add(first, *n);
+        return add(first, n);
     }
   }
 

@@ -133,7 +133,7 @@ private:
     // "-1 + n" reaches 99 where n reaches 100, and "(n) / 4" where it reaches 396.
     if (const std::size_t divided = counted.rfind(") / ");
         divided != std::string::npos && counted.starts_with("(")) {
-      region.worthFrom *= std::atof(counted.c_str() + divided + 4);
+      region.worthFrom *= std::strtod(counted.c_str() + divided + 4, nullptr);
       counted = counted.substr(1, divided - 1);
     }
     char *end = nullptr;

@@ -85,9 +85,9 @@ std::string Program::build(const std::vector<Verdict> &loops) {
   if (std::string wrong = compile(isC ? "-std=c17" : "-std=c++20", {source.string(), "-o", written.string()});
       !wrong.empty())
     return source.string() + " " + wrong;
-  if (std::string wrong =
-          compile("-std=c++20", {"-fsanitize=thread", "-O1", "-gline-tables-only", "-I" OVERLAP_SOURCE_DIR,
-                                 rewritten.string(), "-o", (directory / "rewritten").string()});
+  if (std::string wrong = compile("-std=c++20", {"-fsanitize=thread", "-O1", "-gline-tables-only",
+                                                 std::string("-I") + OVERLAP_SOURCE_DIR, rewritten.string(),
+                                                 "-o", (directory / "rewritten").string()});
       !wrong.empty())
     return source.string() + ", rewritten, " + wrong;
   const ProcessResult original = runProgram(written, {});

@@ -49,14 +49,14 @@ protected:
   }
 
   void expectSame(const std::string &before, const std::string &loop, const std::string &after = "",
-                  Verdict verdict = {}) {
+                  const Verdict &verdict = {}) {
     run(before, loop, after, verdict);
     EXPECT_EQ(shuffled, "");
     EXPECT_EQ(threads, "");
   }
 
   void expectCaught(const std::string &before, const std::string &loop, const std::string &after = "",
-                    Verdict verdict = {}) {
+                    const Verdict &verdict = {}) {
     run(before, loop, after, verdict);
     EXPECT_NE(shuffled, "");
     EXPECT_NE(threads, "");
