@@ -94,28 +94,6 @@ Coverage::Coverage(Symbolic &symbolic, PairTest &pairs)
     : symbolic_(symbolic), pairs_(pairs), context_(symbolic.context()), body_(context_.body()),
       nextFresh_(kFresh) {}
 
-Id Coverage::rootType(const Place &place) const {
-  if (place.root == Place::Root::Var)
-    return body_.vars[place.id].type;
-  return place.root == Place::Root::Global ? context_.program().tables.globals[place.id].type : 0;
-}
-
-Id Coverage::typeAfter(Id type, const PlaceStep &step) const {
-  if (step.kind == PlaceStep::Kind::Field) {
-    const Record &record = context_.program().tables.records[step.record];
-    return step.a < record.fields.size() ? record.fields[step.a].type : 0;
-  }
-  if (step.kind == PlaceStep::Kind::Index && type && context_.type(type).kind == TypeKind::Array)
-    return context_.type(type).element;
-  if (step.kind == PlaceStep::Kind::Element && type && context_.type(type).kind == TypeKind::Record) {
-    const ClassEntry *container = symbolic_.classOf(type);
-    const auto &arguments = context_.program().tables.records[context_.type(type).record].templateArgs;
-    if (container && container->elementArgs.size() == 1 && container->elementArgs[0] < arguments.size())
-      return arguments[container->elementArgs[0]];
-  }
-  return step.type;
-}
-
 bool Coverage::isSameType(Id a, Id b) const {
   if (!a || !b)
     return a == b;
@@ -124,15 +102,15 @@ bool Coverage::isSameType(Id a, Id b) const {
 }
 
 Id Coverage::typeOf(const Place &place) const {
-  Id type = rootType(place);
+  Id type = symbolic_.rootType(place);
   for (const PlaceStep &s : place.steps)
-    type = typeAfter(type, s);
+    type = symbolic_.typeAfter(type, s);
   return type;
 }
 
 // Without the subscript 0 that a pointer to a single object adds.
 Place Coverage::normal(Place place) const {
-  const Id type = rootType(place);
+  const Id type = symbolic_.rootType(place);
   if (type && context_.type(type).kind != TypeKind::Array && !place.steps.empty() &&
       place.steps[0].kind == PlaceStep::Kind::Index && place.steps[0].index.isZero() &&
       isSameType(place.steps[0].type, type))
@@ -165,7 +143,7 @@ Coverage::Target Coverage::targetOf(const Place &read, Id event) {
   target.event = event;
   target.block = event ? context_.cfg().blockOf(event) : body_.loops[symbolic_.loop()].header;
   target.place = {place.root, place.id, {}};
-  target.type = rootType(place);
+  target.type = symbolic_.rootType(place);
   for (PlaceStep s : place.steps) {
     if (s.kind == PlaceStep::Kind::Any)
       break; // all of what it is a part of
@@ -184,7 +162,7 @@ Coverage::Target Coverage::targetOf(const Place &read, Id event) {
         target.known.push_back({Poly(extent - 1) - s.index, false});
       }
     }
-    target.type = typeAfter(target.type, s);
+    target.type = symbolic_.typeAfter(target.type, s);
     target.place.steps.push_back(s);
   }
   return target;
@@ -214,7 +192,7 @@ bool Coverage::coversTarget(const Target &target, unsigned depth) {
   const Type &type = context_.type(target.type);
   auto part = [&](PlaceStep step) {
     Target inner = target;
-    inner.type = typeAfter(target.type, step);
+    inner.type = symbolic_.typeAfter(target.type, step);
     step.type = inner.type;
     if (step.kind == PlaceStep::Kind::Index) {
       step.index = Poly::atom(nextFresh_++);

@@ -57,8 +57,6 @@ private:
   bool isSameType(Id a, Id b) const;
   Place normal(Place place) const;
   Id typeOf(const Place &place) const;
-  Id rootType(const Place &place) const;
-  Id typeAfter(Id type, const PlaceStep &step) const;
 
   Symbolic &symbolic_;
   PairTest &pairs_;

@@ -7,6 +7,7 @@
 #include <isl/space.h>
 #include <isl/val.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -26,18 +27,18 @@ using Set = std::unique_ptr<isl_set, Deleter<isl_set_free>>;
 /// One query: a context of its own, one set dimension for each monomial.
 class Query {
 public:
-  explicit Query(const ConstraintSystem &system) : context_(isl_ctx_alloc()) {
+  /// `other`: a polynomial that will be asked about.
+  explicit Query(const ConstraintSystem &system, const Poly &other = {}) : context_(isl_ctx_alloc()) {
     isl_options_set_on_error(context_.get(), ISL_ON_ERROR_CONTINUE);
     isl_ctx_set_max_operations(context_.get(), kMaxOperations);
     collect(system.all);
+    collect(other);
     for (auto &choice : system.either)
       for (auto &conjunction : choice)
         collect(conjunction);
     if (dims_.size() <= kMaxDimensions)
       build(system);
   }
-  isl_set *set() const { return set_.get(); }
-
   Answer satisfiable() const {
     if (!set_)
       return Answer::Unknown;
@@ -51,7 +52,26 @@ public:
     }
   }
 
+  bool attains(const Poly &poly, const std::function<bool(AtomId)> &given) const {
+    if (satisfiable() != Answer::Yes)
+      return false;
+    isl_set *there =
+        isl_set_intersect(isl_set_copy(set_.get()), isl_set_from_basic_set(conjunction({{poly, false}})));
+    const Set all(projected(isl_set_copy(set_.get()), given)), some(projected(there, given));
+    return isl_set_is_subset(all.get(), some.get()) == isl_bool_true;
+  }
+
 private:
+  isl_set *projected(isl_set *set, const std::function<bool(AtomId)> &given) const {
+    std::vector<bool> keeps(dims_.size());
+    for (auto &[monomial, dim] : dims_)
+      keeps[static_cast<std::size_t>(dim)] = std::all_of(monomial.begin(), monomial.end(), given);
+    for (std::size_t dim = keeps.size(); dim-- > 0;)
+      if (!keeps[dim])
+        set = isl_set_project_out(set, isl_dim_set, static_cast<unsigned>(dim), 1);
+    return set;
+  }
+
   void collect(const Conjunction &constraints) {
     for (auto &c : constraints)
       collect(c.poly);
@@ -101,5 +121,9 @@ private:
 } // namespace
 
 Answer isSatisfiable(const ConstraintSystem &system) { return Query(system).satisfiable(); }
+
+bool isAttained(const ConstraintSystem &system, const Poly &poly, const std::function<bool(AtomId)> &given) {
+  return Query(system, poly).attains(poly, given);
+}
 
 } // namespace overlap::rules

@@ -17,7 +17,7 @@ constexpr std::size_t kMaxAccesses = 400;
 
 MemoryDependences::MemoryDependences(Symbolic &symbolic, PairTest &pairs, ScalarAnalysis &scalars)
     : symbolic_(symbolic), pairs_(pairs), scalars_(scalars), context_(symbolic.context()),
-      body_(context_.body()), uses_(body_), locks_(symbolic, pairs), privatisation_(symbolic, pairs) {}
+      body_(context_.body()), uses_(body_), extents_(symbolic, pairs), locks_(symbolic, pairs), privatisation_(symbolic, pairs) {}
 
 // Tracked variables are the scalar analysis' business.
 bool MemoryDependences::isOwnVariable(const Access &access) const {
@@ -46,6 +46,7 @@ void MemoryDependences::collectEvent(Id event) {
     m.text = isDirect ? context_.program().str(body_.paths[e.path].spelling)
                       : context_.effects().spell(context_.bodyId(), a.path);
     shareWords(m);
+    extents_.apply(m);
     const bool seen = std::any_of(accesses_.begin(), accesses_.end(), [&](const MemoryAccess &o) {
       return o.block == m.block && o.isWrite == m.isWrite && o.isAtomic == m.isAtomic &&
              o.isVolatile == m.isVolatile && o.event == m.event && o.path == m.path && o.place == m.place;
@@ -190,8 +191,11 @@ bool MemoryDependences::isGuarded(const std::vector<std::size_t> &group, Indepen
 
 bool MemoryDependences::isPrivate(const std::vector<std::size_t> &group, std::string &hint) {
   std::vector<const MemoryAccess *> members;
-  for (std::size_t i : group)
+  for (std::size_t i : group) {
+    if (accesses_[i].leavesArray)
+      return false;
     members.push_back(&accesses_[i]);
+  }
   return privatisation_.isPrivate(members, hint);
 }
 

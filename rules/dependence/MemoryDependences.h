@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rules/dependence/Extents.h"
 #include "rules/dependence/Locks.h"
 #include "rules/dependence/Privatisation.h"
 #include "rules/dependence/Scalars.h"
@@ -41,6 +42,7 @@ private:
   std::vector<MemoryAccess> accesses_;
   std::vector<std::unique_ptr<Ssa>> cells_;
   ValueUses uses_;
+  Extents extents_;
   Locks locks_;
   Privatisation privatisation_;
 };

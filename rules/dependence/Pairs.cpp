@@ -1,5 +1,7 @@
 #include "rules/dependence/Pairs.h"
 
+#include "rules/dependence/Extents.h"
+
 #include <algorithm>
 
 namespace overlap::rules {
@@ -34,12 +36,12 @@ const ConstraintSystem &PairTest::domain(Id block) {
     const bool ofLoop = inner && std::any_of(from.succs.begin(), from.succs.end(),
                                              [&](Id s) { return s && !cfg.contains(inner, s); });
     auto known = symbolic_.condition(from.cond, g.isTrue, ofLoop);
-    if (!known || known->empty())
-      continue;
-    if (known->size() == 1)
+    if (known && known->size() == 1)
       system.all.insert(system.all.end(), (*known)[0].begin(), (*known)[0].end());
-    else if (known->size() <= 2 && system.either.size() < 2)
+    else if (known && known->size() == 2 && system.either.size() < 2)
       system.either.push_back(*known);
+    else
+      incomplete_.insert(block);
   }
   return domains_[block] = std::move(system);
 }
@@ -154,7 +156,9 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
       return (s.kind == first && t.kind == second) || (s.kind == second && t.kind == first);
     };
     if (s.kind == K::Any || t.kind == K::Any) {
-      result.reason = "which part of '" + a.text + "' is touched is not known";
+      const MemoryAccess &vague = s.kind == K::Any ? a : b;
+      result.reason = vague.leavesArray ? "a subscript of '" + vague.text + "' leaves its array"
+                                        : "which part of '" + vague.text + "' is touched is not known";
       return Relation::Unknown;
     }
     if (is(K::Structure, K::Element) || is(K::Field, K::Base))
@@ -187,11 +191,16 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
     }
     if (s.kind == K::Index || s.kind == K::Element) {
       if (!s.index.isValid() || !t.index.isValid()) {
-        result.reason =
-            "which element of '" + (s.index.isValid() ? b.text : a.text) + "' is touched is not known";
+        const MemoryAccess &vague = s.index.isValid() ? b : a;
+        result.reason = vague.leavesArray ? "a subscript of '" + vague.text + "' leaves its array"
+                                          : "which element of '" + vague.text + "' is touched is not known";
         return Relation::Unknown;
       }
-      dims.push_back({s.index, t.index});
+      if (((a.folded | b.folded) >> i) & 1) {
+        const Poly extent = static_cast<std::int64_t>(extentBefore(symbolic_, x, i));
+        dims.back() = {dims.back().a * extent + s.index, dims.back().b * extent + t.index};
+      } else
+        dims.push_back({s.index, t.index});
     }
   }
   // The whole of an object, and something that is in it or that it reaches.

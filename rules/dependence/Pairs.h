@@ -13,6 +13,8 @@ struct MemoryAccess {
   AccessPath path;
   std::string text;      ///< as the source spells it
   std::string wordsHint; ///< it shares its memory location with other elements: what to use instead
+  bool leavesArray = false; ///< a subscript is known to leave the array it is written for (Extents.h)
+  std::uint64_t folded = 0; ///< bit i: step i of `place` does so and counts on from the row of step i - 1
 };
 
 struct PairResult {
@@ -42,6 +44,8 @@ public:
   /// The part of what holds when `block` executes that says something about the atoms of `about`, directly or
   /// through others. `isLocal`: only through inner counters and other unknowns of the iteration.
   ConstraintSystem systemFor(Id block, const std::vector<Poly> &about, bool isLocal = false);
+  /// True if `domain(block)` holds all that decides whether the block executes.
+  bool isDomainComplete(Id block) { return domain(block), !incomplete_.contains(block); }
   /// True if each iteration has a `var` of its own.
   bool isDeclaredInLoop(Id var);
 
@@ -76,6 +80,7 @@ private:
   Symbolic &symbolic_;
   BodyContext &context_;
   std::map<Id, ConstraintSystem> domains_;
+  std::set<Id> incomplete_; ///< blocks under a condition that is not understood
   std::map<Id, bool> declaredInLoop_;
   /// Results of set tests: they follow from the subscripts and the two blocks.
   std::map<std::tuple<Id, Id, std::vector<Dimension>>, PairResult> setTested_;

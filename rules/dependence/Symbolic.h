@@ -72,6 +72,11 @@ public:
   /// The first element of the container, view or array that reference argument `value` of a call designates.
   Place firstElement(Id value, Id type, Id event);
 
+  /// The type of the variable or global that `place` is in, 0 if it is neither.
+  Id rootType(const Place &place) const;
+  /// The type of what `step` designates in an object of type `type`, 0 if unknown.
+  Id typeAfter(Id type, const PlaceStep &step) const;
+
   /// The last subscripts of two places in one array; nothing if they are not known to lie in one.
   std::optional<std::pair<Poly, Poly>> comparedPointers(const Place &a, const Place &b) const;
 

@@ -37,6 +37,28 @@ const ClassEntry *Symbolic::classOf(Id type) const {
   return context_.effects().catalogue().classEntry(program.str(program.tables.records[t->record].name));
 }
 
+Id Symbolic::rootType(const Place &place) const {
+  if (place.root == Place::Root::Var)
+    return body_.vars[place.id].type;
+  return place.root == Place::Root::Global ? context_.program().tables.globals[place.id].type : 0;
+}
+
+Id Symbolic::typeAfter(Id type, const PlaceStep &step) const {
+  if (step.kind == PlaceStep::Kind::Field) {
+    const Record &record = context_.program().tables.records[step.record];
+    return step.a < record.fields.size() ? record.fields[step.a].type : 0;
+  }
+  if (step.kind == PlaceStep::Kind::Index && type && context_.type(type).kind == TypeKind::Array)
+    return context_.type(type).element;
+  if (step.kind == PlaceStep::Kind::Element && type && context_.type(type).kind == TypeKind::Record) {
+    const ClassEntry *container = classOf(type);
+    const auto &arguments = context_.program().tables.records[context_.type(type).record].templateArgs;
+    if (container && container->elementArgs.size() == 1 && container->elementArgs[0] < arguments.size())
+      return arguments[container->elementArgs[0]];
+  }
+  return step.type;
+}
+
 const std::string &Symbolic::calleeName(const Call &call) const {
   const Program &program = context_.program();
   return program.str(call.function ? program.function(call.function).qualifiedName : 0);

@@ -1,0 +1,95 @@
+#include "rules/dependence/Extents.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+using Kind = PlaceStep::Kind;
+
+namespace {
+
+constexpr std::int64_t kMaxExtent = std::int64_t{1} << 40;
+
+bool isSubscript(const PlaceStep &step) { return step.kind == Kind::Index || step.kind == Kind::Element; }
+
+/// What a part of an object lies in: all of what the last pointer on the way leads to.
+void widenToObject(MemoryAccess &access) {
+  std::vector<AccessPathStep> &path = access.path.steps;
+  std::size_t end = path.size();
+  while (end > 0 && path[end - 1].kind != AccessStep::Deref)
+    --end;
+  if (end < path.size() && path[end].kind == AccessStep::Index)
+    path[end++].a = 0;
+  path.resize(end);
+  std::vector<PlaceStep> &steps = access.place.steps;
+  steps.resize(access.place.root == Place::Root::Pointer || access.place.root == Place::Root::Fresh ? 1 : 0);
+  if (!steps.empty())
+    steps[0].index = Poly::invalid();
+  steps.push_back({});
+}
+
+} // namespace
+
+std::uint64_t extentBefore(Symbolic &symbolic, const Place &place, std::size_t i) {
+  const BodyContext &context = symbolic.context();
+  Id type = symbolic.rootType(place);
+  for (std::size_t step = 0; step < i; ++step)
+    type = symbolic.typeAfter(type, place.steps[step]);
+  if (type && context.type(type).kind == TypeKind::Record) {
+    // std::array and the like are one array with methods.
+    const Record &record = context.program().tables.records[context.type(type).record];
+    type = record.isComplete && record.bases.empty() && record.fields.size() == 1 ? record.fields[0].type : 0;
+  }
+  return type && context.type(type).kind == TypeKind::Array ? context.type(type).extent : 0;
+}
+
+void Extents::apply(MemoryAccess &access) {
+  const Place &place = access.place;
+  Poly position;
+  std::int64_t size = 0;
+  for (std::size_t i = place.steps.size(); i-- > 1;) {
+    const PlaceStep &step = place.steps[i];
+    const auto extent = static_cast<std::int64_t>(extentBefore(symbolic_, place, i));
+    if (!isSubscript(step) || !step.index.isValid() || extent <= 0 || extent > kMaxExtent || i >= 64)
+      continue;
+    const bool foldsBelow = i + 1 < 64 && (access.folded >> (i + 1)) & 1;
+    position = foldsBelow ? step.index * Poly(size) + position : step.index;
+    size = foldsBelow ? extent * size : extent;
+    if (!leaves(access.block, position, size))
+      continue;
+    access.leavesArray = true;
+    const bool hasRowAbove = place.steps[i - 1].kind == Kind::Index ||
+                             (isSubscript(place.steps[i - 1]) && extentBefore(symbolic_, place, i - 1));
+    if (!hasRowAbove || size > kMaxExtent / extent) {
+      widenToObject(access);
+      return;
+    }
+    access.folded |= std::uint64_t{1} << i;
+  }
+}
+
+bool Extents::leaves(Id block, const Poly &position, std::int64_t extent) {
+  if (const auto c = position.constant())
+    return *c < 0 || *c >= extent;
+  const auto [it, isNew] = known_.try_emplace({block, position, extent}, false);
+  constexpr std::size_t maxQueries = 60;
+  if (isNew && known_.size() <= maxQueries)
+    it->second = computeLeaves(block, position, extent);
+  return it->second;
+}
+
+bool Extents::computeLeaves(Id block, const Poly &position, std::int64_t extent) {
+  const auto atoms = position.atoms();
+  const bool isDetermined = std::all_of(atoms.begin(), atoms.end(), [&](AtomId x) {
+    const Atom &atom = symbolic_.atom(x);
+    return atom.kind != Atom::Kind::Varying || atom.isExact;
+  });
+  if (!position.isValid() || !position.isLinear() || !isDetermined || !pairs_.isDomainComplete(block))
+    return false;
+  const ConstraintSystem system = pairs_.systemFor(block, {position});
+  const auto given = [&](AtomId a) { return !symbolic_.isVarying(Poly::atom(a)); };
+  return isAttained(system, Poly(-1) - position, given) || isAttained(system, position - Poly(extent), given);
+}
+
+} // namespace overlap::rules
