@@ -22,7 +22,8 @@ class Judge {
 public:
   Judge(const Context &context, const BodyInfo &info, const WorkModel &work,
         const std::vector<Id> &advisedLoops)
-      : context_(context), info_(info), body_(info.body()), advisedLoops_(advisedLoops), work_(work) {}
+      : context_(context), info_(info), body_(info.body()), advisedLoops_(advisedLoops), work_(work),
+        uses_(info) {}
 
   std::vector<Judged> run() {
     if (info_.program().function(info_.function()).attrs & AttrCoroutine)
@@ -34,7 +35,7 @@ public:
 
 private:
   void judge(const TaskGroup &group) {
-    const TaskGraph graph = buildTaskGraph(info_, group);
+    const TaskGraph graph = buildTaskGraph(uses_, group);
     if (graph.pairs.empty() && graph.gaveUp.empty())
       return; // all in different branches
     Judged judged;
@@ -261,6 +262,7 @@ private:
   const Body &body_;
   const std::vector<Id> &advisedLoops_;
   const WorkModel &work_;
+  UseTable uses_;
   std::vector<Judged> result_;
 };
 

@@ -7,10 +7,10 @@ namespace overlap::rules {
 
 using namespace facts;
 
-bool isVagueSubject(const std::string &subject) {
-  const std::string name = subject.substr(std::min(subject.find_first_not_of("*("), subject.size()));
+bool isVagueSubject(std::string_view subject) {
+  const std::string_view name = subject.substr(std::min(subject.find_first_not_of("*("), subject.size()));
   return name.empty() || name == "memory" || name.starts_with("temporary") ||
-         name.starts_with("new object") || subject == "*this" || name.find("...") != std::string::npos ||
+         name.starts_with("new object") || subject == "*this" || name.find("...") != name.npos ||
          name.starts_with("result of");
 }
 
@@ -51,55 +51,64 @@ std::string nameOf(const BodyInfo &info, Id event) {
 
 } // namespace
 
-void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id later, const Access &b,
-                       std::vector<Conflict> &conflicts) {
-  if (!a.isWrite && !b.isWrite)
-    return;
-  bool needsNoAlias = false;
-  const EffectAnalysis &effects = info.effects();
-  if (!effects.mayOverlap(info.id(), a.path, b.path, &needsNoAlias))
-    return;
-  const SubscriptMatch match = compareSubscripts(effects, info.id(), a.path, b.path);
-  if (match == SubscriptMatch::Disjoint)
-    return;
+std::optional<Tie> memoryTie(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b) {
+  if ((!a.isWrite && !b.isWrite) || a.ownVariable != b.ownVariable)
+    return std::nullopt;
+  const UseTable::Meeting meeting = uses.meeting(a.pathId, b.pathId);
+  if (meeting == UseTable::Meeting::Apart)
+    return std::nullopt;
+  if (a.isUnknown || b.isUnknown)
+    return Tie::Unclear;
+  if (meeting == UseTable::Meeting::Alias || (a.isAtomic && b.isAtomic))
+    return Tie::Assumed;
+  // One function on two parts of one array: divide and conquer, unless the parts overlap.
+  return meeting == UseTable::Meeting::SomePart && a.viaFunction && a.viaFunction == b.viaFunction
+             ? Tie::Unclear
+             : Tie::Hard;
+}
 
-  Conflict conflict;
-  conflict.kind =
-      a.isWrite ? (b.isWrite ? DependenceKind::Output : DependenceKind::Flow) : DependenceKind::Anti;
-  conflict.subject = effects.spell(info.id(), a.path);
-  std::string other = effects.spell(info.id(), b.path);
+DependenceKind memoryDependence(const UseTable::Kind &a, const UseTable::Kind &b) {
+  return !a.isWrite ? DependenceKind::Anti : b.isWrite ? DependenceKind::Output : DependenceKind::Flow;
+}
+
+std::pair<Id, Id> toldFirst(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b) {
   // Of "*this" and "this->state_", or of unknown memory and what is known, the latter is what a reader knows.
+  const AccessPath &one = *a.path, &other = *b.path;
   const bool otherIsCloser =
-      !isVagueSubject(other) &&
-      (isVagueSubject(conflict.subject)
-           ? b.path.base == BaseKind::Var || (b.path.base == BaseKind::Global && !b.viaFunction)
-           : a.path.base == b.path.base && b.path.steps.size() > a.path.steps.size());
-  if (otherIsCloser)
-    std::swap(conflict.subject, other);
-  conflict.isFar = a.path.base == BaseKind::Global && a.viaFunction && b.viaFunction;
-  auto isUnknown = [&](Id event) { return info.body().events[event].kind == EventKind::Unknown; };
-  if (isUnknown(earlier) || isUnknown(later)) {
-    conflict.tie = Tie::Unclear;
+      !uses.name(b.pathId).isVague &&
+      (uses.name(a.pathId).isVague
+           ? other.base == BaseKind::Var || (other.base == BaseKind::Global && !b.viaFunction)
+           : one.base == other.base && other.steps.size() > one.steps.size());
+  return otherIsCloser ? std::pair(b.pathId, a.pathId) : std::pair(a.pathId, b.pathId);
+}
+
+Conflict memoryConflict(UseTable &uses, Tie tie, Id earlier, const UseTable::Kind &a, Id later,
+                        const UseTable::Kind &b) {
+  const BodyInfo &info = uses.info();
+  const auto [told, untold] = toldFirst(uses, a, b);
+  const UseTable::Name &subject = uses.name(told), &other = uses.name(untold);
+  Conflict conflict;
+  conflict.tie = tie;
+  conflict.kind = memoryDependence(a, b);
+  conflict.subject = subject.text;
+  conflict.isFar = a.path->base == BaseKind::Global && a.viaFunction && b.viaFunction;
+  if (a.isUnknown || b.isUnknown) {
     conflict.message = "code that is not understood stands between the tasks";
-  } else if (needsNoAlias) {
-    conflict.tie = Tie::Assumed;
+  } else if (tie == Tie::Unclear) {
+    conflict.message = "cannot tell whether the two calls of " + info.calleeName(later) +
+                       " touch different elements of '" + subject.text + "'";
+  } else if (tie == Tie::Assumed && uses.meeting(a.pathId, b.pathId) == UseTable::Meeting::Alias) {
     conflict.assumption = AssumptionKind::NoAlias;
     conflict.message =
-        isVagueSubject(conflict.subject) || isVagueSubject(other)
+        subject.isVague || other.isVague
             ? "what " + nameOf(info, earlier) + " and " + nameOf(info, later) + " reach does not overlap"
-        : conflict.subject == other ? "the calls reach different memory through '" + other + "'"
-                                    : "'" + conflict.subject + "' and '" + other + "' do not overlap";
-  } else if (a.isAtomic && b.isAtomic) {
-    conflict.tie = Tie::Assumed;
+        : subject.text == other.text ? "the calls reach different memory through '" + other.text + "'"
+                                     : "'" + subject.text + "' and '" + other.text + "' do not overlap";
+  } else if (tie == Tie::Assumed) {
     conflict.assumption = AssumptionKind::Order;
-    conflict.message = "the order of the accesses to atomic '" + conflict.subject + "' does not matter";
-  } else if (match == SubscriptMatch::Unclear && a.viaFunction && a.viaFunction == b.viaFunction) {
-    // One function on two parts of one array: divide and conquer, unless the parts overlap.
-    conflict.tie = Tie::Unclear;
-    conflict.message = "cannot tell whether the two calls of " + info.calleeName(later) +
-                       " touch different elements of '" + conflict.subject + "'";
+    conflict.message = "the order of the accesses to atomic '" + subject.text + "' does not matter";
   }
-  conflicts.push_back(std::move(conflict));
+  return conflict;
 }
 
 namespace {
@@ -204,52 +213,40 @@ void addResourceConflict(const BodyInfo &info, const ResourceAccess &a, const Re
 
 namespace {
 
-bool touchesSharedState(const BodyInfo &info, const CallEffects &effects) {
-  if (!effects.resources.empty() || !effects.unknowns.empty())
-    return true;
-  return std::any_of(effects.accesses.begin(), effects.accesses.end(), [&](const Access &access) {
-    return access.path.base != BaseKind::Literal &&
-           !(access.path.base == BaseKind::Var && !info.effects().escapes(info.id(), access.path.id));
-  });
-}
-
-void addUnknownCallees(const BodyInfo &info, const CallEffects &one, const CallEffects &other,
-                       std::vector<Conflict> &conflicts) {
-  // A command that is run may do anything to anybody.
-  const bool anything =
-      std::ranges::any_of(one.resources, [](const ResourceAccess &use) { return use.key == "anything"; });
-  if (one.unknowns.empty() || !(anything || touchesSharedState(info, other)))
-    return;
-  for (const UnknownCallee &unknown : one.unknowns) {
-    Conflict conflict;
-    conflict.tie = Tie::Assumed;
-    conflict.assumption = AssumptionKind::UnknownCallee;
-    conflict.subject = unknown.name;
-    conflict.message = unknown.indirect
-                           ? "what is called through " + unknown.name + " touches only its arguments"
-                           : unknown.name + ", whose body was not seen, touches only its arguments";
-    conflicts.push_back(std::move(conflict));
-  }
+bool mayMeet(const UseTable::Call &unseen, const UseTable::Call &other) {
+  return !unseen.effects->unknowns.empty() && (unseen.mayDoAnything || other.touchesSharedState);
 }
 
 } // namespace
 
-void addCallConflicts(const BodyInfo &info, Id earlier, Id later, std::vector<Conflict> &conflicts) {
-  const CallEffects &a = info.callEffects(earlier), &b = info.callEffects(later);
-  addUnknownCallees(info, a, b, conflicts);
-  addUnknownCallees(info, b, a, conflicts);
-  for (const CallEffects *effects : {&a, &b})
-    if (effects->writesAnything) {
+bool needsCallAssumption(const UseTable::Call &earlier, const UseTable::Call &later) {
+  return mayMeet(earlier, later) || mayMeet(later, earlier) || earlier.effects->mayThrow;
+}
+
+void addCallAssumptions(UseTable &uses, Id earlier, Id later, std::vector<Conflict> &conflicts) {
+  const UseTable::Call &a = uses.call(earlier), &b = uses.call(later);
+  auto addUnknownCallees = [&](const UseTable::Call &one, const UseTable::Call &other) {
+    if (!mayMeet(one, other))
+      return;
+    for (const UnknownCallee &unknown : one.effects->unknowns) {
       Conflict conflict;
-      conflict.tie = Tie::Unclear;
-      conflict.message = effects->writesAnythingReason;
+      conflict.tie = Tie::Assumed;
+      conflict.assumption = AssumptionKind::UnknownCallee;
+      conflict.subject = unknown.name;
+      conflict.message = unknown.indirect
+                             ? "what is called through " + unknown.name + " touches only its arguments"
+                             : unknown.name + ", whose body was not seen, touches only its arguments";
       conflicts.push_back(std::move(conflict));
     }
-  if (a.mayThrow) {
+  };
+  addUnknownCallees(a, b);
+  addUnknownCallees(b, a);
+  if (a.effects->mayThrow) {
     Conflict conflict;
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::NoException;
-    conflict.message = info.calleeName(earlier) + " does not throw: what follows it would not have run";
+    conflict.message =
+        uses.info().calleeName(earlier) + " does not throw: what follows it would not have run";
     conflicts.push_back(std::move(conflict));
   }
 }

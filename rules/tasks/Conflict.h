@@ -1,8 +1,11 @@
 #pragma once
 
-#include "rules/regions/BodyInfo.h"
 #include "rules/tasks/TaskGraph.h"
+#include "rules/tasks/UseTable.h"
 
+#include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 /// What ties one event to a later one.
@@ -18,22 +21,30 @@ struct Conflict {
 };
 
 /// True for a subject that the source has no name for, or only one for all of an object: "memory", "*this".
-bool isVagueSubject(const std::string &subject);
+bool isVagueSubject(std::string_view subject);
 
 /// How subscripts on the way compare, for two paths whose bases and fields may designate the same memory.
 enum class SubscriptMatch : std::uint8_t { Same, Disjoint, Unclear };
 SubscriptMatch compareSubscripts(const EffectAnalysis &effects, Id body, const AccessPath &a,
                                  const AccessPath &b);
 
-/// Adds the conflict between access `a` of `earlier` and access `b` of `later`, if there is one.
-void addMemoryConflict(const BodyInfo &info, Id earlier, const Access &a, Id later, const Access &b,
-                       std::vector<Conflict> &conflicts);
+/// How firmly an access of kind `a` ties a later one of kind `b`; nothing if it does not.
+std::optional<Tie> memoryTie(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b);
+DependenceKind memoryDependence(const UseTable::Kind &a, const UseTable::Kind &b);
+/// The paths of the two, the one first whose name a report gives as what ties them.
+std::pair<Id, Id> toldFirst(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b);
+/// The conflict of two accesses that `memoryTie` has told to be tied.
+Conflict memoryConflict(UseTable &uses, Tie tie, Id earlier, const UseTable::Kind &a, Id later,
+                        const UseTable::Kind &b);
 
 /// Adds the conflicts between two uses of what lies outside memory, `a` the earlier one.
 void addResourceConflict(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess &b,
                          std::vector<Conflict> &conflicts);
 
-/// Adds the conflicts between two calls through what is not known of their callees, and through exceptions.
-void addCallConflicts(const BodyInfo &info, Id earlier, Id later, std::vector<Conflict> &conflicts);
+/// Whether two calls may be run at once only under an assumption about what is not known of their callees, or
+/// about exceptions.
+bool needsCallAssumption(const UseTable::Call &earlier, const UseTable::Call &later);
+/// Adds those assumptions.
+void addCallAssumptions(UseTable &uses, Id earlier, Id later, std::vector<Conflict> &conflicts);
 
 } // namespace overlap::rules

@@ -3,6 +3,7 @@
 #include "rules/tasks/ConflictTable.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <set>
@@ -27,9 +28,28 @@ struct Node {
   bool isBarrier = false;
 };
 
-struct Edge {
-  unsigned to = 0;
-  Id conflict = 0; ///< of the table
+constexpr std::uint64_t kNoEdge = ~std::uint64_t(0);
+
+/// All edges from one node to another. Of the shown ones and of the unclear ones the first by rank is the one
+/// that is told; which assumptions there are is only asked where it matters.
+struct Edges {
+  std::uint64_t hard = kNoEdge, unclear = kNoEdge; ///< ranks, see ConflictTable
+  bool assumed = false;
+
+  void add(Tie tie, std::uint64_t rank) {
+    if (tie == Tie::Hard)
+      hard = std::min(hard, rank);
+    else if (tie == Tie::Unclear)
+      unclear = std::min(unclear, rank);
+    else
+      assumed = true;
+  }
+  void add(const Edges &other) {
+    hard = std::min(hard, other.hard);
+    unclear = std::min(unclear, other.unclear);
+    assumed |= other.assumed;
+  }
+  bool any() const { return assumed || std::min(hard, unclear) != kNoEdge; }
 };
 
 Conflict tied(DependenceKind kind, std::string subject) {
@@ -39,14 +59,20 @@ Conflict tied(DependenceKind kind, std::string subject) {
   return conflict;
 }
 
+Conflict unclear(std::string reason) {
+  Conflict conflict;
+  conflict.tie = Tie::Unclear;
+  conflict.message = std::move(reason);
+  return conflict;
+}
+
 class Builder {
 public:
-  Builder(const BodyInfo &info, const TaskGroup &group)
-      : info_(info), body_(info.body()), group_(group), control_(info.control()), table_(info) {}
+  Builder(UseTable &uses, const TaskGroup &group)
+      : uses_(uses), info_(uses.info()), body_(info_.body()), group_(group), control_(info_.control()), table_(uses) {}
 
   TaskGraph run() {
     makeNodes();
-    edges_.resize(nodes_.size());
     if (nodes_.size() > kMaxNodes || group_.tasks.size() > kMaxTasks || !addConflictEdges()) {
       graph_.gaveUp = "the statement list has too many steps to compare each with each";
       graph_.level.assign(group_.tasks.size(), 0);
@@ -59,7 +85,6 @@ public:
       for (unsigned b = a + 1; b < group_.tasks.size(); ++b)
         if (control_.reaches(nodes_[nodeOfTask_[a]].block, nodes_[nodeOfTask_[b]].block))
           graph_.pairs.emplace_back(a, b);
-    orderEdges();
     for (unsigned task = 0; task < group_.tasks.size(); ++task)
       tieFrom(task);
     std::sort(graph_.ties.begin(), graph_.ties.end(), [](const TaskTie &a, const TaskTie &b) {
@@ -107,14 +132,22 @@ private:
     nodes_.push_back(std::move(node));
   }
 
-  void addEdge(unsigned from, unsigned to, Id conflict) {
+  void addEdges(unsigned from, unsigned to, const Edges &edges) {
     if (from != to && control_.reaches(nodes_[from].block, nodes_[to].block))
-      edges_[from].push_back({to, conflict});
+      edges_[from * nodes_.size() + to].add(edges);
+  }
+
+  void addEdge(unsigned from, unsigned to, Id conflict) {
+    Edges edges;
+    edges.add(table_.conflict(conflict).tie, table_.rank(conflict));
+    addEdges(from, to, edges);
   }
 
   void addEdge(unsigned from, unsigned to, DependenceKind kind, std::string subject) {
     addEdge(from, to, table_.intern(tied(kind, std::move(subject))));
   }
+
+  const Edges &edges(unsigned from, unsigned to) const { return edges_[from * nodes_.size() + to]; }
 
   void addValueEdges() {
     for (unsigned to = 0; to < nodes_.size(); ++to)
@@ -133,21 +166,30 @@ private:
 
   /// False if there is too much to compare.
   bool addConflictEdges() {
+    edges_.resize(nodes_.size() * nodes_.size());
+    classesOf_.resize(nodes_.size());
     std::vector<std::vector<unsigned>> nodesOf; // by class
     for (unsigned node = 0; node < nodes_.size(); ++node) {
-      std::vector<Id> classes;
+      std::vector<Id> &classes = classesOf_[node];
       for (Id event : nodes_[node].events)
-        for (Id c : table_.classesOf(event))
-          classes.push_back(c);
+        table_.addClassesOf(event, classes);
       std::ranges::sort(classes);
       classes.erase(std::ranges::unique(classes).begin(), classes.end());
       if (table_.classes() > kMaxClasses)
         return false;
       nodesOf.resize(table_.classes());
+      std::vector<Edges> fromClass(table_.classes());
       for (Id c : classes)
         for (const ConflictTable::Meeting &meeting : table_.meetings(c))
-          for (unsigned earlier : nodesOf[meeting.other])
-            addEdge(earlier, node, meeting.conflict);
+          if (meeting.conflict == ConflictTable::kUntold)
+            fromClass[meeting.other].assumed = true;
+          else
+            fromClass[meeting.other].add(table_.conflict(meeting.conflict).tie,
+                                         table_.rank(meeting.conflict));
+      for (Id c = 0; c < fromClass.size(); ++c)
+        if (fromClass[c].any())
+          for (unsigned earlier : nodesOf[c])
+            addEdges(earlier, node, fromClass[c]);
       for (Id c : classes)
         nodesOf[c].push_back(node);
     }
@@ -158,14 +200,18 @@ private:
     std::vector<std::pair<unsigned, Id>> calls;
     for (unsigned node = 0; node < nodes_.size(); ++node)
       for (Id event : nodes_[node].events)
-        if (body_.events[event].kind == EventKind::Call) {
-          for (auto [earlier, earlierEvent] : calls)
-            if (earlier != node) {
-              std::vector<Conflict> conflicts;
-              addCallConflicts(info_, earlierEvent, event, conflicts);
-              for (Conflict &conflict : conflicts)
-                addEdge(earlier, node, table_.intern(std::move(conflict)));
-            }
+        if (isCall(event)) {
+          const UseTable::Call &later = uses_.call(event);
+          for (auto [earlierNode, earlierEvent] : calls) {
+            if (earlierNode == node)
+              continue;
+            const UseTable::Call &earlier = uses_.call(earlierEvent);
+            if (needsCallAssumption(earlier, later))
+              addEdges(earlierNode, node, {.assumed = true});
+            for (const CallEffects *effects : {earlier.effects, later.effects})
+              if (effects->writesAnything)
+                addEdge(earlierNode, node, table_.intern(unclear(effects->writesAnythingReason)));
+          }
           calls.emplace_back(node, event);
         }
     for (unsigned barrier = 0; barrier < nodes_.size(); ++barrier)
@@ -178,7 +224,7 @@ private:
 
   std::string barrierName(unsigned node) const {
     const Id event = nodes_[node].events.front();
-    return body_.events[event].kind == EventKind::Call ? info_.calleeName(event) : "co_await";
+    return isCall(event) ? info_.calleeName(event) : "co_await";
   }
 
   void addControlEdges() {
@@ -189,96 +235,71 @@ private:
             addEdge(from, to, DependenceKind::Control, {});
   }
 
-  /// How far an edge is from what a person would give as the reason: a value that is passed on, a decision, a
-  /// handle; then what is overwritten, the order of output, and last what has no name in the source.
-  int distance(const Edge &edge) const {
-    const Conflict &c = conflict(edge);
-    const bool isVague = !c.subject.empty() && isVagueSubject(c.subject);
-    switch (c.kind) {
-    case DependenceKind::Flow: // without a subject: the result of a call
-      return c.subject == "*this" ? 1 : isVague ? 5 : c.isFar ? 2 : 0;
-    case DependenceKind::Control:
-      return 0;
-    case DependenceKind::Resource:
-      return isVague ? 5 : 2;
-    case DependenceKind::Order:
-      return 4;
-    case DependenceKind::Anti:
-    case DependenceKind::Output:
-      return isVague ? 5 : 3;
-    }
-    return 5;
-  }
+  /// How a search came to a node: from where, and the rank of the edge; kNoEdge where it never came.
+  struct Step {
+    unsigned from = 0;
+    std::uint64_t rank = kNoEdge;
+    bool found() const { return rank != kNoEdge; }
+  };
+  using Steps = std::vector<Step>;
 
-  /// Of several edges between two nodes the first is the one that is told.
-  void orderEdges() {
-    auto rank = [&](const Edge &edge) {
-      return std::tuple(edge.to, distance(edge), conflict(edge).kind, edge.conflict);
-    };
-    for (std::vector<Edge> &edges : edges_)
-      std::ranges::sort(edges, {}, rank);
-  }
-
-  /// Nodes reachable from `start` along edges for which `follow` holds, not going on from other tasks.
-  template <class Follow>
-  std::vector<std::pair<unsigned, const Edge *>> search(unsigned start, Follow follow) const {
-    std::vector<std::pair<unsigned, const Edge *>> parent(nodes_.size(), {~0u, nullptr});
+  /// Nodes reachable from `start` along edges to which `rankOf` gives a rank, not going on from other tasks.
+  template <class Rank> Steps search(unsigned start, Rank rankOf) const {
+    Steps steps(nodes_.size());
     std::deque<unsigned> work{start};
     while (!work.empty()) {
       const unsigned node = work.front();
       work.pop_front();
       if (node != start && nodes_[node].task != kNoTask)
         continue;
-      for (const Edge &edge : edges_[node])
-        if (edge.to != start && !parent[edge.to].second && follow(edge)) {
-          parent[edge.to] = {node, &edge};
-          work.push_back(edge.to);
+      for (unsigned to = node + 1; to < nodes_.size(); ++to) // edges lead to later nodes
+        if (const std::uint64_t rank = rankOf(edges(node, to)); rank != kNoEdge && !steps[to].found()) {
+          steps[to] = {node, rank};
+          work.push_back(to);
         }
     }
-    return parent;
+    return steps;
   }
 
   void tieFrom(unsigned task) {
     const unsigned start = nodeOfTask_[task];
-    const auto hard = search(start, [&](const Edge &e) { return conflict(e).tie == Tie::Hard; });
-    const auto unclear = search(start, [&](const Edge &e) { return conflict(e).tie != Tie::Assumed; });
-    const auto any = search(start, [](const Edge &) { return true; });
+    const Steps hard = search(start, [](const Edges &e) { return e.hard; });
+    const Steps unclear = search(start, [](const Edges &e) { return std::min(e.hard, e.unclear); });
+    const Steps any = search(start, [](const Edges &e) { return e.any() ? 0 : kNoEdge; });
     for (unsigned other = task + 1; other < group_.tasks.size(); ++other) {
       const unsigned node = nodeOfTask_[other];
-      if (hard[node].second)
+      if (hard[node].found())
         graph_.ties.push_back(describe(task, other, hard));
-      else if (unclear[node].second)
+      else if (unclear[node].found())
         graph_.ties.push_back(unclearTie(task, other, unclear));
-      if (!hard[node].second && any[node].second)
+      if (!hard[node].found() && any[node].found())
         addAssumptions(task, other, any);
     }
   }
 
-  using Parents = std::vector<std::pair<unsigned, const Edge *>>;
-
-  /// Edges of the path that the search found, first edge first.
-  std::vector<const Edge *> pathTo(unsigned node, unsigned start, const Parents &parents) const {
-    std::vector<const Edge *> path;
-    for (; node != start; node = parents[node].first)
-      path.push_back(parents[node].second);
+  /// Conflicts of the path that the search found, first edge first.
+  std::vector<Id> pathTo(unsigned node, unsigned start, const Steps &steps) const {
+    std::vector<Id> path;
+    for (; node != start; node = steps[node].from)
+      path.push_back(ConflictTable::ranked(steps[node].rank));
     std::reverse(path.begin(), path.end());
     return path;
   }
 
-  TaskTie describe(unsigned from, unsigned to, const Parents &parents) const {
-    const std::vector<const Edge *> path = pathTo(nodeOfTask_[to], nodeOfTask_[from], parents);
+  TaskTie describe(unsigned from, unsigned to, const Steps &steps) const {
+    const std::vector<Id> path = pathTo(nodeOfTask_[to], nodeOfTask_[from], steps);
     TaskTie tie;
     tie.from = from;
     tie.to = to;
     Dependence &dependence = tie.dependence;
-    const Edge *told = *std::ranges::min_element(path, {}, [&](const Edge *edge) {
-      return std::pair(conflict(*edge).kind != DependenceKind::Control, distance(*edge));
+    const Id told = *std::ranges::min_element(path, {}, [&](Id conflict) {
+      return std::pair(table_.conflict(conflict).kind != DependenceKind::Control, table_.distance(conflict));
     });
-    dependence.kind = conflict(*told).kind;
-    dependence.subject = conflict(*told).subject;
-    for (const Edge *edge : path) // a decision, or a value without a name, is told by what led to it
-      if (dependence.subject.empty() && !isVagueSubject(conflict(*edge).subject))
-        dependence.subject = conflict(*edge).subject;
+    dependence.kind = table_.conflict(told).kind;
+    dependence.subject = table_.conflict(told).subject;
+    for (Id conflict : path) // a decision, or a value without a name, is told by what led to it
+      if (dependence.subject.empty() && !isVagueSubject(table_.conflict(conflict).subject))
+        dependence.subject = table_.conflict(conflict).subject;
     if (dependence.subject.empty())
       dependence.subject = nameOf(from) + "()";
     dependence.from = locationOf(from);
@@ -286,47 +307,80 @@ private:
     return tie;
   }
 
-  TaskTie unclearTie(unsigned from, unsigned to, const Parents &parents) const {
+  TaskTie unclearTie(unsigned from, unsigned to, const Steps &steps) const {
     TaskTie tie;
     tie.from = from;
     tie.to = to;
     tie.tie = Tie::Unclear;
-    for (const Edge *edge : pathTo(nodeOfTask_[to], nodeOfTask_[from], parents))
-      if (conflict(*edge).tie == Tie::Unclear)
-        tie.reason = conflict(*edge).message;
+    for (Id conflict : pathTo(nodeOfTask_[to], nodeOfTask_[from], steps))
+      if (table_.conflict(conflict).tie == Tie::Unclear)
+        tie.reason = table_.conflict(conflict).message;
     return tie;
   }
 
   /// Every assumed edge on some path between the two must be gone for them to be independent.
-  void addAssumptions(unsigned from, unsigned to, const Parents &forward) {
+  void addAssumptions(unsigned from, unsigned to, const Steps &forward) {
     const unsigned target = nodeOfTask_[to], start = nodeOfTask_[from];
     std::vector<bool> reachesTarget(nodes_.size(), false);
     reachesTarget[target] = true;
-    for (unsigned node = target; node-- > 0;)
+    for (unsigned node = target; node-- > start;)
       if (node == start || nodes_[node].task == kNoTask)
-        for (const Edge &edge : edges_[node])
-          reachesTarget[node] = reachesTarget[node] || reachesTarget[edge.to];
+        for (unsigned next = node + 1; next <= target && !reachesTarget[node]; ++next)
+          reachesTarget[node] = reachesTarget[next] && edges(node, next).any();
     TaskTie tie;
     tie.from = from;
     tie.to = to;
     tie.tie = Tie::Assumed;
     std::set<Assumption> assumptions;
     for (unsigned node = start; node < target; ++node) {
-      if (node != start && (!forward[node].second || nodes_[node].task != kNoTask))
+      if (node != start && (!forward[node].found() || nodes_[node].task != kNoTask))
         continue;
-      for (const Edge &edge : edges_[node])
-        if (conflict(edge).tie == Tie::Assumed && reachesTarget[edge.to])
-          assumptions.insert({conflict(edge).assumption,
-                              conflict(edge).message,
-                              info_.locationOf(nodes_[node].events.front()),
-                              {}});
+      std::set<Id> conflicts;
+      for (unsigned next = node + 1; next <= target; ++next)
+        if (reachesTarget[next] && edges(node, next).assumed) {
+          const std::vector<Id> &between = assumedBetween(node, next);
+          conflicts.insert(between.begin(), between.end());
+        }
+      for (Id id : conflicts) {
+        const Conflict &conflict = table_.conflict(id);
+        assumptions.insert({conflict.assumption,
+                            conflict.message,
+                            info_.locationOf(nodes_[node].events.front()),
+                            {}});
+      }
     }
     tie.assumptions.assign(assumptions.begin(), assumptions.end());
     if (!tie.assumptions.empty())
       graph_.ties.push_back(std::move(tie));
   }
 
-  const Conflict &conflict(const Edge &edge) const { return table_.conflict(edge.conflict); }
+  /// The assumptions without which `to` would have to wait for `from`.
+  const std::vector<Id> &assumedBetween(unsigned from, unsigned to) {
+    auto [it, isNew] = assumedBetween_.try_emplace({from, to});
+    if (!isNew)
+      return it->second;
+    std::set<Id> found;
+    auto add = [&](Id conflict) {
+      if (table_.conflict(conflict).tie == Tie::Assumed)
+        found.insert(conflict);
+    };
+    for (Id later : classesOf_[to])
+      for (const ConflictTable::Meeting &meeting : table_.meetings(later))
+        if (std::ranges::binary_search(classesOf_[from], meeting.other))
+          add(table_.told(meeting, later));
+    for (Id earlier : nodes_[from].events)
+      for (Id later : nodes_[to].events)
+        if (isCall(earlier) && isCall(later)) {
+          std::vector<Conflict> conflicts;
+          addCallAssumptions(uses_, earlier, later, conflicts);
+          for (Conflict &conflict : conflicts)
+            add(table_.intern(std::move(conflict)));
+        }
+    it->second.assign(found.begin(), found.end());
+    return it->second;
+  }
+
+  bool isCall(Id event) const { return body_.events[event].kind == EventKind::Call; }
 
   std::string nameOf(unsigned task) const {
     return group_.tasks[task].event ? info_.calleeName(group_.tasks[task].event) : "the loop";
@@ -345,6 +399,7 @@ private:
         graph_.level[tie.to] = std::max(graph_.level[tie.to], graph_.level[tie.from] + 1);
   }
 
+  UseTable &uses_;
   const BodyInfo &info_;
   const Body &body_;
   const TaskGroup &group_;
@@ -353,11 +408,13 @@ private:
   TaskGraph graph_;
   std::vector<Node> nodes_;
   std::vector<unsigned> nodeOf_, nodeOfTask_;
-  std::vector<std::vector<Edge>> edges_;
+  std::vector<Edges> edges_; ///< by the earlier node, then by the later one
+  std::vector<std::vector<Id>> classesOf_; ///< by node
+  std::map<std::pair<unsigned, unsigned>, std::vector<Id>> assumedBetween_;
 };
 
 } // namespace
 
-TaskGraph buildTaskGraph(const BodyInfo &info, const TaskGroup &group) { return Builder(info, group).run(); }
+TaskGraph buildTaskGraph(UseTable &uses, const TaskGroup &group) { return Builder(uses, group).run(); }
 
 } // namespace overlap::rules

@@ -35,6 +35,9 @@ struct TaskGraph {
   std::string gaveUp; ///< not empty: the group was not analysed, and why
 };
 
-TaskGraph buildTaskGraph(const BodyInfo &info, const TaskGroup &group);
+class UseTable;
+
+/// `uses` are those of the body that the group stands in.
+TaskGraph buildTaskGraph(UseTable &uses, const TaskGroup &group);
 
 } // namespace overlap::rules

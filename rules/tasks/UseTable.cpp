@@ -1,0 +1,125 @@
+#include "rules/tasks/UseTable.h"
+
+#include "rules/tasks/Conflict.h"
+
+#include <algorithm>
+
+namespace overlap::rules {
+
+using namespace facts;
+
+std::size_t UseTable::PathHash::operator()(const AccessPath &path) const {
+  std::uint64_t hash = static_cast<std::uint64_t>(path.base) << 32 | path.id;
+  auto mix = [&](std::uint64_t part) { hash = (hash ^ part) * 0x9e3779b97f4a7c15ull + (hash >> 29); };
+  for (const AccessPathStep &step : path.steps) {
+    mix(static_cast<std::uint64_t>(step.kind) << 32 | step.a);
+    mix(static_cast<std::uint64_t>(step.record) << 32 | step.type);
+  }
+  return static_cast<std::size_t>(hash ^ hash >> 32);
+}
+
+const std::vector<UseTable::Use> &UseTable::usesOf(Id event) {
+  auto [it, isNew] = uses_.try_emplace(event);
+  std::vector<Use> &uses = it->second;
+  if (!isNew)
+    return uses;
+  const EventKind what = info_.body().events[event].kind;
+  for (const Access &access : info_.accesses(event))
+    if (access.path.base != BaseKind::Literal)
+      uses.push_back({accessKind(access, what == EventKind::Unknown), nullptr});
+  if (what == EventKind::Call)
+    for (const ResourceAccess &use : info_.callEffects(event).resources)
+      uses.push_back({resourceKind(use), &use});
+  std::vector<bool> seen(kinds_.size(), false);
+  std::erase_if(uses, [&](const Use &use) {
+    const bool isRepeated = seen[use.kind];
+    seen[use.kind] = true;
+    return isRepeated;
+  });
+  return uses;
+}
+
+Id UseTable::accessKind(const Access &access, bool isUnknown) {
+  auto [path, isNewPath] = numbers_.try_emplace(access.path, static_cast<Id>(paths_.size()));
+  if (isNewPath) {
+    paths_.push_back(&path->first);
+    meetings_.emplace_back();
+    names_.emplace_back();
+  }
+  auto [it, isNew] =
+      byAccess_.try_emplace({path->second, access.isWrite, access.isAtomic, access.viaFunction, isUnknown},
+                            static_cast<Id>(kinds_.size()));
+  if (isNew) {
+    const bool isOwn =
+        access.path.base == BaseKind::Var && info_.effects().isTouchedOnlyByName(info_.id(), access.path.id);
+    kinds_.push_back({&path->first, path->second, access.isWrite, access.isAtomic, isUnknown,
+                      access.viaFunction, isOwn ? access.path.id : 0});
+  }
+  return it->second;
+}
+
+Id UseTable::resourceKind(const ResourceAccess &use) {
+  auto [it, isNew] = byResource_.try_emplace({use.kind, use.key, use.mode, use.hasHandle, use.handle,
+                                              use.logging, use.positional, use.byName, use.changesNothing},
+                                             static_cast<Id>(kinds_.size()));
+  if (isNew)
+    kinds_.emplace_back();
+  return it->second;
+}
+
+const UseTable::Call &UseTable::call(Id event) {
+  auto [it, isNew] = calls_.try_emplace(event);
+  Call &call = it->second;
+  if (isNew) {
+    const CallEffects &effects = info_.callEffects(event);
+    call.effects = &effects;
+    call.mayDoAnything = std::ranges::any_of(
+        effects.resources, [](const ResourceAccess &use) { return use.key == kAnything; });
+    call.touchesSharedState =
+        !effects.resources.empty() || !effects.unknowns.empty() ||
+        std::ranges::any_of(effects.accesses, [&](const Access &access) {
+          return access.path.base != BaseKind::Literal &&
+                 !(access.path.base == BaseKind::Var && !info_.effects().escapes(info_.id(), access.path.id));
+        });
+  }
+  return call;
+}
+
+const UseTable::Name &UseTable::name(Id path) {
+  std::optional<Name> &name = names_[path];
+  if (!name) {
+    name.emplace();
+    name->text = info_.effects().spell(info_.id(), *paths_[path]);
+    name->isVague = isVagueSubject(name->text);
+    name->number = texts_.try_emplace(name->text, static_cast<Id>(texts_.size())).first->second;
+  }
+  return *name;
+}
+
+UseTable::Meeting UseTable::meeting(Id a, Id b) {
+  const auto [smaller, larger] = std::minmax(a, b);
+  std::vector<Meeting> &row = meetings_[larger];
+  if (row.empty())
+    row.assign(larger + 1, Meeting::Unasked);
+  if (row[smaller] == Meeting::Unasked)
+    row[smaller] = compare(smaller, larger);
+  return row[smaller];
+}
+
+UseTable::Meeting UseTable::compare(Id a, Id b) const {
+  const EffectAnalysis &effects = info_.effects();
+  bool needsNoAlias = false;
+  if (!effects.mayOverlap(info_.id(), *paths_[a], *paths_[b], &needsNoAlias))
+    return Meeting::Apart;
+  switch (compareSubscripts(effects, info_.id(), *paths_[a], *paths_[b])) {
+  case SubscriptMatch::Disjoint:
+    return Meeting::Apart;
+  case SubscriptMatch::Same:
+    return needsNoAlias ? Meeting::Alias : Meeting::Same;
+  case SubscriptMatch::Unclear:
+    break;
+  }
+  return needsNoAlias ? Meeting::Alias : Meeting::SomePart;
+}
+
+} // namespace overlap::rules
