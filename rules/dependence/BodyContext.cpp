@@ -1,5 +1,7 @@
 #include "rules/dependence/BodyContext.h"
 
+#include "rules/effects/Paths.h"
+
 #include <algorithm>
 
 namespace overlap::rules {
@@ -36,8 +38,7 @@ void BodyContext::buildVars() {
   for (Id block : cfg_.reversePostOrder())
     for (Id e : body_.blocks[block].events) {
       for (const Access &a : accesses(e)) {
-        if (a.path.base != BaseKind::Var ||
-            (!a.path.steps.empty() && a.path.steps[0].kind == AccessStep::Deref))
+        if (a.path.base != BaseKind::Var || hasDeref(a.path))
           continue;
         VarInfo &info = vars_[a.path.id];
         if (a.isAtomic)

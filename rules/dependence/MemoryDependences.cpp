@@ -2,6 +2,7 @@
 
 #include "rules/dependence/CallableReduction.h"
 #include "rules/dependence/Influence.h"
+#include "rules/effects/Paths.h"
 
 #include <algorithm>
 #include <numeric>
@@ -21,9 +22,7 @@ MemoryDependences::MemoryDependences(Symbolic &symbolic, PairTest &pairs, Scalar
 
 // Tracked variables are the scalar analysis' business.
 bool MemoryDependences::isOwnVariable(const Access &access) const {
-  if (access.path.base != BaseKind::Var || !context_.isTracked(access.path.id))
-    return false;
-  return access.path.steps.empty() || access.path.steps[0].kind != AccessStep::Deref;
+  return access.path.base == BaseKind::Var && context_.isTracked(access.path.id) && !hasDeref(access.path);
 }
 
 void MemoryDependences::collectEvent(Id event) {

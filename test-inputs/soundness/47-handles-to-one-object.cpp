@@ -1,0 +1,48 @@
+// Two handles, one object: what is written through one is read through the other.
+#include <memory>
+
+static int seen[1000];
+
+void sharedByCopy() {
+  auto p = std::make_shared<int>(0);
+  auto q = p;
+  for (int i = 0; i < 1000; ++i) { // expect: loop dependent flow(*p)
+    *p += i;
+    seen[i] = *q;
+  }
+}
+
+void sharedByParameter(std::shared_ptr<int> p) {
+  std::shared_ptr<int> q(p);
+  for (int i = 0; i < 1000; ++i) { // expect: loop conditional no-alias -- ideal: dependent, q is a copy of p
+    *p -= i;
+    seen[i] = *q;
+  }
+}
+
+void onlyAdded() {
+  auto p = std::make_shared<int>(0);
+  auto q = p;
+  for (int i = 0; i < 1000; ++i) // expect: loop independent reduction(*p)
+    *p += i;
+  seen[0] = *q;
+}
+
+struct Holder {
+  int *cell;
+};
+
+void plainCopy(Holder h) {
+  Holder other = h;
+  for (int i = 0; i < 1000; ++i) { // expect: loop dependent flow(cell)
+    *h.cell += 2 * i;
+    seen[i] = *other.cell;
+  }
+}
+
+void ownedByTwo(std::unique_ptr<int> p, std::unique_ptr<int> q) {
+  for (int i = 0; i < 1000; ++i) { // expect: loop independent reduction(*p)
+    *p += 3 * i;
+    seen[i] = *q;
+  }
+}
