@@ -96,7 +96,7 @@ private:
   Id emitCall(facts::Call call, clang::SourceRange at);
   Id emitRead(Id path, clang::QualType type, clang::SourceRange at);
   void emitWrite(Id path, Id value, facts::WriteHow how, clang::SourceRange at,
-                 facts::BinOp op = facts::BinOp::None);
+                 facts::BinOp op = facts::BinOp::None, bool isVolatile = false);
   void gap(facts::UnknownReason reason, clang::SourceRange at);
   void unknownEvent(facts::UnknownReason reason, clang::SourceRange at);
   Id loc(clang::SourceRange range);

@@ -107,8 +107,10 @@ Id FunctionLowering::emitRead(Id path, clang::QualType type, clang::SourceRange 
   return build.ofEvent(ValueKind::Read, event, typeId(type.getUnqualifiedType()));
 }
 
-void FunctionLowering::emitWrite(Id path, Id value, WriteHow how, clang::SourceRange at, BinOp op) {
-  bool isVolatile = body.paths[path].type && tables.tables().types[body.paths[path].type].isVolatile;
+/// `isVolatile`: as the expression has it, whatever the object is.
+void FunctionLowering::emitWrite(Id path, Id value, WriteHow how, clang::SourceRange at, BinOp op,
+                                 bool isVolatile) {
+  isVolatile |= body.paths[path].type && tables.tables().types[body.paths[path].type].isVolatile;
   emit({.kind = EventKind::Write,
         .path = path,
         .value = value,

@@ -132,7 +132,7 @@ std::pair<Id, Id> FunctionLowering::assignment(const clang::BinaryOperator *expr
   if (type->isAtomicType())
     emitAtomic(path, BinOp::Exchange, value, type, at, false);
   else
-    emitWrite(path, value, WriteHow::Assign, at);
+    emitWrite(path, value, WriteHow::Assign, at, BinOp::None, type.isVolatileQualified());
   return {path, value};
 }
 
@@ -176,7 +176,7 @@ std::pair<Id, Id> FunctionLowering::compoundAssignment(const clang::CompoundAssi
                         scalarCast(old, type, wide), right, wide, expr->getRHS()->getType(),
                         expr->getComputationResultType());
   value = scalarCast(value, expr->getComputationResultType(), type);
-  emitWrite(path, value, WriteHow::Compound, at, op);
+  emitWrite(path, value, WriteHow::Compound, at, op, expr->getLHS()->getType().isVolatileQualified());
   return {path, value};
 }
 
@@ -205,7 +205,8 @@ Id FunctionLowering::incDec(const clang::UnaryOperator *expr, bool wantPath, boo
     value = build.binary(isInc ? BinOp::Add : BinOp::Sub, old, build.integer(1, id), id);
   else
     value = build.unary(UnOp::Other, old, id);
-  emitWrite(path, value, isInc ? WriteHow::Inc : WriteHow::Dec, at, isInc ? BinOp::Add : BinOp::Sub);
+  emitWrite(path, value, isInc ? WriteHow::Inc : WriteHow::Dec, at, isInc ? BinOp::Add : BinOp::Sub,
+            expr->getSubExpr()->getType().isVolatileQualified());
   if (wantPath)
     return path;
   return expr->isPostfix() ? old : value;

@@ -107,7 +107,8 @@ private:
     const Callable *given = call_.callables.size() == 1 ? &call_.callables[0] : nullptr;
     const Program &program = context_.program();
     if (isNumber && given && given->function && program.bodiesOf[given->function].size() == 1) {
-      const Folding folding = foldingOf(program.tables.bodies[program.bodiesOf[given->function].front()]);
+      const Folding folding =
+          foldingOf(program.tables, program.tables.bodies[program.bodiesOf[given->function].front()]);
       // std::reduce also gives the operation two partial results, which `a - e` must not be given.
       if (!folding.op.empty() && a.kind == Kind::Accumulate) {
         result_.reductions.push_back({"the result of " + name(), folding.op});
@@ -305,7 +306,7 @@ private:
     const Place range = argument(api_->algorithm->first);
     if (!range.isKnown() || (range.root == Place::Root::Var && range.id == here->id))
       return false;
-    const std::string op = updatesOf(body, same);
+    const std::string op = updatesOf(context_.program().tables, body, same);
     if (op.empty())
       return false;
     const Reduction reduction{context_.varName(here->id), op};

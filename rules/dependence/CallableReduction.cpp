@@ -14,9 +14,9 @@ namespace {
 std::string associative(BinOp op) { return op == BinOp::LAnd || op == BinOp::LOr ? "" : reductionName(op); }
 
 /// The read among `reads` that `value` is `read op e` of; 0 if it is not.
-Id updatedRead(const Body &body, const ValueUses &uses, Id value, const std::set<Id> &reads,
-               std::string &op) {
-  const Value &v = body.values[withoutCasts(body, value)];
+Id updatedRead(const Tables &tables, const Body &body, const ValueUses &uses, Id value, Id type,
+               const std::set<Id> &reads, std::string &op) {
+  const Value &v = body.values[withoutCuts(tables, body, value, type)];
   const std::string here = v.kind == ValueKind::Bin ? associative(v.bin) : "";
   if (here.empty() || (!op.empty() && op != here))
     return 0;
@@ -24,14 +24,14 @@ Id updatedRead(const Body &body, const ValueUses &uses, Id value, const std::set
   for (Id operand : {v.a, v.b}) {
     if (operand == v.b && v.bin == BinOp::Sub)
       return 0;
-    const Id inner = withoutCasts(body, operand);
+    const Id inner = withoutCuts(tables, body, operand, type);
     if (uses.count(inner) != 1 || uses.count(operand) != 1)
       continue;
     const Value &x = body.values[inner];
     if (x.kind == ValueKind::Read && reads.contains(x.a))
       return x.a;
     if (x.kind == ValueKind::Bin)
-      if (const Id found = updatedRead(body, uses, inner, reads, op))
+      if (const Id found = updatedRead(tables, body, uses, inner, type, reads, op))
         return found;
   }
   return 0;
@@ -39,7 +39,7 @@ Id updatedRead(const Body &body, const ValueUses &uses, Id value, const std::set
 
 } // namespace
 
-std::string updatesOf(const Body &body, const std::vector<Access> &accesses) {
+std::string updatesOf(const Tables &tables, const Body &body, const std::vector<Access> &accesses) {
   const ValueUses uses(body);
   std::set<Id> reads, consumed;
   for (const Access &a : accesses) {
@@ -54,9 +54,9 @@ std::string updatesOf(const Body &body, const std::vector<Access> &accesses) {
   for (const Access &a : accesses) {
     if (!a.isWrite)
       continue;
-    const Id value = body.events[a.event].value;
+    const Id value = body.events[a.event].value, type = body.paths[body.events[a.event].path].type;
     const Id read = uses.count(value) == 1 && uses.count(withoutCasts(body, value)) == 1
-                        ? updatedRead(body, uses, value, reads, op)
+                        ? updatedRead(tables, body, uses, value, type, reads, op)
                         : 0;
     if (!read || body.events[read].path != body.events[a.event].path)
       return "";
@@ -151,10 +151,10 @@ std::string calleeUpdate(BodyContext &context, Id event, const AccessPath &targe
       if (relation == Relation::Meant)
         meant.push_back(a);
     }
-  return meant.empty() ? "" : updatesOf(callee, meant);
+  return meant.empty() ? "" : updatesOf(program.tables, callee, meant);
 }
 
-Folding foldingOf(const Body &body) {
+Folding foldingOf(const Tables &tables, const Body &body) {
   Folding result;
   Id returned = 0;
   std::set<Id> reads;
@@ -178,7 +178,8 @@ Folding foldingOf(const Body &body) {
   result.isArithmetic = true;
   const ValueUses uses(body);
   std::string op;
-  if (reads.size() == 1 && updatedRead(body, uses, returned, reads, op))
+  if (reads.size() == 1 &&
+      updatedRead(tables, body, uses, returned, body.vars[body.paramVars[0]].type, reads, op))
     result.op = op;
   return result;
 }

@@ -7,7 +7,8 @@ namespace overlap::rules {
 
 /// The operator by which all of `accesses` (direct reads and writes of one scalar in `body`) update it, or
 /// empty: every write is `x = x op e`, and no read serves anything else.
-std::string updatesOf(const facts::Body &body, const std::vector<Access> &accesses);
+std::string updatesOf(const facts::Tables &tables, const facts::Body &body,
+                      const std::vector<Access> &accesses);
 
 /// The operator by which all that the callee of Call event `event` does with `target`, a path of the calling
 /// body, updates it; empty if there is more to it.
@@ -18,6 +19,6 @@ struct Folding {
   bool isArithmetic = false; ///< the only return is an arithmetic expression
   std::string op;            ///< `first op e`, empty: something else
 };
-Folding foldingOf(const facts::Body &body);
+Folding foldingOf(const facts::Tables &tables, const facts::Body &body);
 
 } // namespace overlap::rules

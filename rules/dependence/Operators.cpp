@@ -1,5 +1,7 @@
 #include "rules/dependence/Operators.h"
 
+#include <algorithm>
+
 namespace overlap::rules {
 
 using namespace facts;
@@ -38,11 +40,52 @@ std::string extremumName(std::string_view name) {
   return "";
 }
 
+namespace {
+
+bool isNumberCast(const Value &v) {
+  return v.kind == ValueKind::Cast && (v.cast == CastKind::Int || v.cast == CastKind::Float);
+}
+
+} // namespace
+
 Id withoutCasts(const Body &body, Id value) {
-  while (body.values[value].kind == ValueKind::Cast &&
-         (body.values[value].cast == CastKind::Int || body.values[value].cast == CastKind::Float))
+  while (isNumberCast(body.values[value]))
     value = body.values[value].a;
   return value;
+}
+
+Id withoutCuts(const Tables &tables, const Body &body, Id value, Id kept) {
+  auto cuts = [&](const Value &v) {
+    return v.cast == CastKind::Int && tables.types[v.type].width < tables.types[kept].width;
+  };
+  while (isNumberCast(body.values[value]) && !cuts(body.values[value]))
+    value = body.values[value].a;
+  return value;
+}
+
+bool holdsAll(const Type &to, const Type &from) {
+  auto isInteger = [](const Type &t) { return t.kind == TypeKind::Int || t.kind == TypeKind::Enum; };
+  if (to.width == 0 || from.width == 0)
+    return false;
+  if (isInteger(to) && from.kind == TypeKind::Bool)
+    return true;
+  if (isInteger(to) && isInteger(from))
+    return to.isSigned == from.isSigned ? to.width >= from.width : to.isSigned && to.width > from.width;
+  return to.kind == from.kind && (to.kind == TypeKind::Float || to.kind == TypeKind::Bool) &&
+         to.width >= from.width;
+}
+
+Id withoutExactCasts(const Tables &tables, const Body &body, Id value) {
+  std::vector<Id> chain{value};
+  while (isNumberCast(body.values[chain.back()]))
+    chain.push_back(body.values[chain.back()].a);
+  for (; chain.size() > 1; chain.pop_back()) {
+    const Type &from = tables.types[body.values[chain.back()].type];
+    if (std::all_of(chain.begin(), chain.end() - 1,
+                    [&](Id cast) { return holdsAll(tables.types[body.values[cast].type], from); }))
+      break;
+  }
+  return chain.back();
 }
 
 } // namespace overlap::rules

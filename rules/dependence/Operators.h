@@ -1,6 +1,6 @@
 #pragma once
 
-#include "facts/Body.h"
+#include "facts/Facts.h"
 
 #include <string>
 #include <string_view>
@@ -17,5 +17,15 @@ std::string extremumName(std::string_view name);
 
 /// The value under conversions between numbers.
 facts::Id withoutCasts(const facts::Body &body, facts::Id value);
+
+/// The value under conversions after which all bits of an integer of type `kept` are still there, and under
+/// those between floating-point types.
+facts::Id withoutCuts(const facts::Tables &tables, const facts::Body &body, facts::Id value, facts::Id kept);
+
+/// The value under conversions that change no number.
+facts::Id withoutExactCasts(const facts::Tables &tables, const facts::Body &body, facts::Id value);
+
+/// True if each number of type `from` is one of type `to`.
+bool holdsAll(const facts::Type &to, const facts::Type &from);
 
 } // namespace overlap::rules

@@ -11,8 +11,24 @@ using namespace facts;
 
 Id ScalarAnalysis::strip(Id value) const { return withoutCasts(body_, value); }
 
+Id ScalarAnalysis::exact(Id value) const {
+  return withoutExactCasts(context_.program().tables, body_, value);
+}
+
+Id ScalarAnalysis::kept(const Slot &slot, Id value) const {
+  return withoutCuts(context_.program().tables, body_, value, slot.type);
+}
+
+Id ScalarAnalysis::rounded(Id value) const {
+  for (value = exact(value);
+       body_.values[value].kind == ValueKind::Cast && body_.values[value].cast == CastKind::Float;)
+    value = exact(body_.values[value].a);
+  return value;
+}
+
+// `value` has no conversions.
 Id ScalarAnalysis::slotRead(const Slot &slot, Id value) const {
-  const Value &v = body_.values[strip(value)];
+  const Value &v = body_.values[value];
   return v.kind == ValueKind::Read && std::find(slot.reads.begin(), slot.reads.end(), v.a) != slot.reads.end()
              ? v.a
              : 0;
@@ -27,8 +43,8 @@ bool ScalarAnalysis::isSlotAddress(const Slot &slot, Id value) const {
 }
 
 bool ScalarAnalysis::sameValue(Id a, Id b) {
-  a = strip(a);
-  b = strip(b);
+  a = exact(a);
+  b = exact(b);
   if (a == b)
     return true;
   const Value &x = body_.values[a], &y = body_.values[b];
@@ -68,7 +84,7 @@ bool ScalarAnalysis::sameValue(Id a, Id b) {
 // use.
 std::string ScalarAnalysis::chainOperator(const Slot &slot, Id value, const std::string &op,
                                           std::vector<Id> &consumed, bool isTop) {
-  const Id inner = strip(value);
+  const Id inner = kept(slot, value);
   if (!isTop && slotRead(slot, inner)) {
     if (uses_.count(inner) != 1 || uses_.count(value) != 1)
       return "";
@@ -89,16 +105,16 @@ std::string ScalarAnalysis::chainOperator(const Slot &slot, Id value, const std:
 
 // s = s && e: what is evaluated only then must have no other effect.
 std::string ScalarAnalysis::logicalOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
-  const BinOp op = body_.values[strip(value)].bin;
+  const BinOp op = body_.values[exact(value)].bin;
   if (op != BinOp::LAnd && op != BinOp::LOr)
     return "";
   std::set<Id> decided; // the operands on the left, each also the condition of a branch
-  for (value = strip(value); !slotRead(slot, value); value = strip(body_.values[value].a)) {
+  for (value = exact(value); !slotRead(slot, value); value = exact(body_.values[value].a)) {
     if (body_.values[value].kind != ValueKind::Bin || body_.values[value].bin != op ||
         uses_.count(value) != (decided.empty() ? 1u : 2u))
       return "";
     decided.insert(body_.values[value].a);
-    decided.insert(strip(body_.values[value].a));
+    decided.insert(exact(body_.values[value].a));
   }
   if (uses_.count(value) != 2)
     return "";
@@ -138,7 +154,8 @@ bool ScalarAnalysis::isPlain(Id block, Id write, std::vector<Id> *others) {
 }
 
 // (x < s ? x : s) and its kin.
-std::string ScalarAnalysis::selectOperator(const Slot &slot, const Value &select, std::vector<Id> &consumed) {
+std::string ScalarAnalysis::selectOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
+  const Value &select = body_.values[strip(value)];
   const Id compare = strip(select.a);
   const Value &c = body_.values[compare];
   if (c.kind != ValueKind::Bin || uses_.count(compare) != 1)
@@ -147,12 +164,19 @@ std::string ScalarAnalysis::selectOperator(const Slot &slot, const Value &select
              greater = c.bin == BinOp::GT || c.bin == BinOp::GE;
   if (!less && !greater)
     return "";
-  const Id left = slotRead(slot, c.a), right = slotRead(slot, c.b);
-  const Id yes = slotRead(slot, select.b), no = slotRead(slot, select.c);
+  const Id left = slotRead(slot, exact(c.a)), right = slotRead(slot, exact(c.b));
+  const Id yes = slotRead(slot, exact(select.b)), no = slotRead(slot, exact(select.c));
   if ((left != 0) == (right != 0) || (yes != 0) == (no != 0))
     return "";
-  if (!sameValue(left ? c.b : c.a, yes ? select.c : select.b))
+  const Id other = exact(yes ? select.c : select.b);
+  if (!sameValue(left ? c.b : c.a, other))
     return "";
+  // What is stored is the one or the other as it is, or rounded.
+  for (Id cast = value; cast != strip(value); cast = body_.values[cast].a)
+    if (body_.values[cast].cast != CastKind::Float)
+      for (Id from : {body_.values[other].type, slot.type})
+        if (!holdsAll(context_.type(body_.values[cast].type), context_.type(from)))
+          return "";
   for (Id v : {left ? c.a : c.b, yes ? select.b : select.c})
     if (uses_.count(strip(v)) != 1)
       return "";
@@ -164,8 +188,8 @@ std::string ScalarAnalysis::selectOperator(const Slot &slot, const Value &select
 
 // s = e > s ? e : s, of two objects: which one is read follows from the comparison.
 std::string ScalarAnalysis::referenceOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
-  const Value &v = body_.values[strip(value)];
-  if (v.kind != ValueKind::Read || uses_.count(strip(value)) != 1)
+  const Value &v = body_.values[exact(value)];
+  if (v.kind != ValueKind::Read || uses_.count(exact(value)) != 1)
     return "";
   const Path &chosen = body_.paths[body_.events[v.a].path];
   const Value &select = body_.values[chosen.id];
@@ -178,12 +202,12 @@ std::string ScalarAnalysis::referenceOperator(const Slot &slot, Id value, std::v
              greater = c.bin == BinOp::GT || c.bin == BinOp::GE;
   if (c.kind != ValueKind::Bin || (!less && !greater) || uses_.count(compare) != 2)
     return "";
-  const Id left = slotRead(slot, c.a), right = slotRead(slot, c.b);
+  const Id left = slotRead(slot, exact(c.a)), right = slotRead(slot, exact(c.b));
   const bool yes = isSlotAddress(slot, select.b), no = isSlotAddress(slot, select.c);
   if ((left != 0) == (right != 0) || yes == no || uses_.count(strip(left ? c.a : c.b)) != 1)
     return "";
   const Value &other = body_.values[yes ? select.c : select.b];
-  const Value &compared = body_.values[strip(left ? c.b : c.a)];
+  const Value &compared = body_.values[exact(left ? c.b : c.a)];
   if (other.kind != ValueKind::Addr || compared.kind != ValueKind::Read ||
       !isSameRead(compared.a, other.a, v.a))
     return "";
@@ -211,7 +235,7 @@ bool ScalarAnalysis::isSameRead(Id read, Id path, Id later) {
 }
 
 std::string ScalarAnalysis::callOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
-  const Value *v = &body_.values[strip(value)];
+  const Value *v = &body_.values[rounded(value)];
   Id event = 0;
   if (v->kind == ValueKind::Call)
     event = v->a;
@@ -231,9 +255,8 @@ std::string ScalarAnalysis::callOperator(const Slot &slot, Id value, std::vector
   if (op.empty() || !f.inSystemHeader)
     return "";
   for (int i = 0; i < 2; ++i) {
-    const Id mine = call.args[i].value, other = call.args[1 - i].value;
-    if (const Id read = slotRead(slot, mine);
-        read && !slotRead(slot, other) && uses_.count(strip(mine)) == 1) {
+    const Id mine = exact(call.args[i].value), other = exact(call.args[1 - i].value);
+    if (const Id read = slotRead(slot, mine); read && !slotRead(slot, other) && uses_.count(mine) == 1) {
       consumed.push_back(read);
       return op;
     }
@@ -261,9 +284,10 @@ std::string ScalarAnalysis::guardedOperator(const Slot &slot, Id write, std::vec
     return "";
   const bool less = c.bin == BinOp::LT || c.bin == BinOp::LE,
              greater = c.bin == BinOp::GT || c.bin == BinOp::GE;
-  const Id left = slotRead(slot, c.a), right = slotRead(slot, c.b);
+  const Id left = slotRead(slot, exact(c.a)), right = slotRead(slot, exact(c.b));
   if ((!less && !greater) || (left != 0) == (right != 0) ||
-      !sameValue(left ? c.b : c.a, body_.events[write].value) || uses_.count(strip(left ? c.a : c.b)) != 1)
+      !sameValue(left ? c.b : c.a, rounded(body_.events[write].value)) ||
+      uses_.count(strip(left ? c.a : c.b)) != 1)
     return "";
   // Whatever else happens under the comparison would depend on the order of the iterations, unless it is kept
   // beside the extremum: if (e < s) { s = e; at = i; }
@@ -301,12 +325,12 @@ std::string ScalarAnalysis::updateOperator(const Slot &slot, Id write, std::vect
   if (body_.values[value].kind == ValueKind::Cast && body_.values[value].cast == CastKind::ToBool &&
       uses_.count(value) == 1) { // flag |= condition
     const std::string op = chainOperator(slot, body_.values[value].a, "", consumed, true);
-    if (op == "|" || op == "&" || op == "^")
+    if (op == "|" || op == "&") // a number other than 0 and 1 is neither after an exclusive or
       return op;
   }
   consumed.clear();
   if (body_.values[value].kind == ValueKind::Select && uses_.count(value) == 1)
-    if (std::string op = selectOperator(slot, body_.values[value], consumed); !op.empty())
+    if (std::string op = selectOperator(slot, e.value, consumed); !op.empty())
       return op;
   consumed.clear();
   if (std::string op = referenceOperator(slot, e.value, consumed); !op.empty())
@@ -316,6 +340,12 @@ std::string ScalarAnalysis::updateOperator(const Slot &slot, Id write, std::vect
     return op;
   consumed.clear();
   return guardedOperator(slot, write, consumed);
+}
+
+bool ScalarAnalysis::isBitField(const Slot &slot) const {
+  const Path &path = body_.paths[body_.events[slot.writes.front()].path];
+  return !path.steps.empty() && path.steps.back().kind == StepKind::Field &&
+         context_.program().tables.records[path.steps.back().record].fields[path.steps.back().a].storageUnit;
 }
 
 bool ScalarAnalysis::isReduction(const Slot &slot, Independence &result) {
@@ -329,8 +359,8 @@ bool ScalarAnalysis::isReduction(const Slot &slot, Independence &result) {
   for (Id w : slot.writes) {
     std::vector<Id> reads;
     const std::string here = updateOperator(slot, w, reads);
-    if (here.empty() || (!op.empty() && here != op))
-      return false;
+    if (here.empty() || (!op.empty() && here != op) || (isBitField(slot) && (here == "min" || here == "max")))
+      return false; // a bit-field does not hold all that its type does
     op = here;
     consumed.insert(reads.begin(), reads.end());
   }

@@ -141,6 +141,34 @@ Id ScalarAnalysis::addressKeptAt(Id var) const {
   return 0;
 }
 
+bool ScalarAnalysis::isByName(const Slot &slot, Id event) const {
+  auto isName = [&](Id path) {
+    const Path &p = body_.paths[path];
+    return path && (p.root == RootKind::Global || (p.root == RootKind::Var && p.id == slot.object));
+  };
+  const Event &e = body_.events[event];
+  if (e.kind != EventKind::Call)
+    return isName(e.path);
+  const Call &call = body_.calls[e.call];
+  return isName(call.receiver) || isName(call.result) ||
+         std::any_of(call.args.begin(), call.args.end(), [&](const Arg &arg) {
+           const Value &v = body_.values[strip(arg.value)];
+           return v.kind == ValueKind::Addr && isName(v.a);
+         });
+}
+
+/// True if pointers that are older than the iteration lead to the slot: they would not follow a copy of it.
+bool ScalarAnalysis::isThroughPointers(const Slot &slot) {
+  auto isOther = [&](Id event) { return !isByName(slot, event); };
+  if (std::none_of(slot.reads.begin(), slot.reads.end(), isOther) &&
+      std::none_of(slot.writes.begin(), slot.writes.end(), isOther))
+    return false;
+  const auto holders =
+      slot.object ? context_.effects().holdersOf(context_.bodyId(), slot.object) : std::nullopt;
+  return !holders ||
+         !std::all_of(holders->begin(), holders->end(), [&](Id h) { return pairs_.isDeclaredInLoop(h); });
+}
+
 void ScalarAnalysis::carried(const Slot &slot, Id read, Independence &result) {
   Dependence d;
   d.kind = DependenceKind::Flow;
@@ -178,9 +206,15 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
   const Id phi = ssa.phiAt(header);
   if (slot.var && body_.vars[slot.var].kind == VarKind::Temp && pairs_.isDeclaredInLoop(slot.var))
     return;
+  const bool throughPointers = isThroughPointers(slot);
   if (read) {
     const bool isInduction = slot.var && symbolic_.isInduction(slot.var);
-    if (isInduction ? !isAppendCounter(slot, false) : isReduction(slot, result))
+    auto isNamed = [&](Id event) { return isByName(slot, event); };
+    // One name at least is needed for the copies; a second one would go on leading to the original.
+    const bool hasTwoNames =
+        throughPointers && (std::any_of(slot.reads.begin(), slot.reads.end(), isNamed) ||
+                            std::any_of(slot.writes.begin(), slot.writes.end(), isNamed));
+    if (!hasTwoNames && (isInduction ? !isAppendCounter(slot, false) : isReduction(slot, result)))
       return;
     carried(slot, read, result);
     if (isInduction || isAppendCounter(slot, true))
@@ -201,7 +235,7 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
     result.dependences.push_back(std::move(d));
     return;
   }
-  if (slot.isDeadAfter) {
+  if (slot.isDeadAfter && !throughPointers) {
     if (!slot.name.empty())
       result.privates.push_back(slot.name);
     return;
@@ -211,7 +245,7 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
   for (std::size_t i = 0; phi && i < preds.size(); ++i)
     if (context_.cfg().contains(symbolic_.loop(), preds[i]))
       isConditional |= reaches(ssa, ssa.operand(phi, i), phi);
-  if (!isConditional && slot.isObject) {
+  if (!isConditional && slot.isObject && !throughPointers) {
     result.lastprivates.push_back(slot.name);
     return;
   }
@@ -223,7 +257,7 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
   d.from = d.to = context_.where(slot.writes.back());
   d.loopCarried = true;
   result.dependences.push_back(std::move(d));
-  if (!slot.var && !slot.reads.empty())
+  if ((!slot.var || throughPointers) && !slot.reads.empty())
     result.hints.push_back("use a local variable instead of '" + slot.name + "'");
   else if (isConditional)
     result.hints.push_back("keep the greatest index at which '" + slot.name +
@@ -253,8 +287,8 @@ bool ScalarAnalysis::isAppendCounter(const Slot &slot, bool byAnyRead) {
       if (e.kind != EventKind::Write)
         continue;
       for (const Step &s : body_.paths[e.path].steps)
-        if (s.kind == StepKind::Index &&
-            (counters.contains(s.a) || counters.contains(strip(s.a)) || (byAnyRead && slotRead(slot, s.a))))
+        if (s.kind == StepKind::Index && (counters.contains(s.a) || counters.contains(strip(s.a)) ||
+                                          (byAnyRead && slotRead(slot, strip(s.a)))))
           return true;
     }
   return false;

@@ -59,14 +59,20 @@ private:
   bool isCompanion(const Slot &slot, Independence &result);
   Id carriedRead(const Slot &slot);
   void classify(const Slot &slot, Independence &result);
-  std::string selectOperator(const Slot &slot, const facts::Value &select, std::vector<Id> &consumed);
+  std::string selectOperator(const Slot &slot, Id value, std::vector<Id> &consumed);
   std::string callOperator(const Slot &slot, Id value, std::vector<Id> &consumed);
   std::string guardedOperator(const Slot &slot, Id write, std::vector<Id> &consumed);
   Id slotRead(const Slot &slot, Id value) const;
   bool isSlotAddress(const Slot &slot, Id value) const;
   bool sameValue(Id a, Id b);
   Id strip(Id value) const;
+  Id exact(Id value) const;                  ///< under conversions that change no number
+  Id kept(const Slot &slot, Id value) const; ///< under conversions that keep all bits of the slot
+  Id rounded(Id value) const; ///< under those that change no number, or keep which of two is the greater
+  bool isBitField(const Slot &slot) const;
   Id addressKeptAt(Id var) const;
+  bool isByName(const Slot &slot, Id event) const;
+  bool isThroughPointers(const Slot &slot);
   void carried(const Slot &slot, Id read, Independence &result);
 
   Symbolic &symbolic_;
