@@ -204,4 +204,22 @@ std::vector<Cfg::Guard> Cfg::guardsOf(Id block) const {
   return guards;
 }
 
+bool Cfg::everyRunPasses(const std::set<Id> &events) const {
+  std::set<Id> seen{body_.entry};
+  std::vector<Id> work{body_.entry};
+  while (!work.empty()) {
+    const Id block = work.back();
+    work.pop_back();
+    const auto &inside = body_.blocks[block].events;
+    if (std::any_of(inside.begin(), inside.end(), [&](Id e) { return events.contains(e); }))
+      continue;
+    if (block == body_.exit)
+      return false;
+    for (Id next : body_.blocks[block].succs)
+      if (next && seen.insert(next).second)
+        work.push_back(next);
+  }
+  return isReachable(body_.exit);
+}
+
 } // namespace overlap::rules

@@ -2,6 +2,7 @@
 
 #include "facts/Body.h"
 
+#include <set>
 #include <vector>
 
 /// Graph facts of one body: order, dominators, natural loops. Computed once per body, in about linear time.
@@ -54,6 +55,10 @@ public:
   };
   /// Branch edges that dominate `block`, nearest first.
   std::vector<Guard> guardsOf(Id block) const;
+
+  /// True if each way from the start of the body to its end passes one of `events`. False for bodies that do
+  /// not end.
+  bool everyRunPasses(const std::set<Id> &events) const;
 
 private:
   void computeOrder();

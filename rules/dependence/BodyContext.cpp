@@ -1,8 +1,10 @@
 #include "rules/dependence/BodyContext.h"
 
+#include "rules/effects/BodyIndex.h"
 #include "rules/effects/Paths.h"
 
 #include <algorithm>
+#include <map>
 
 namespace overlap::rules {
 
@@ -24,6 +26,63 @@ const CallEffects &BodyContext::call(Id event) {
   if (isNew)
     it->second = effects_.call(id_, event);
   return it->second;
+}
+
+/// True if after the call the variable that `write` is to may still hold what it held before.
+bool BodyContext::mayKeep(Id event, const Access &write) {
+  if (body_.events[event].kind != EventKind::Call || !write.viaFunction ||
+      type(body_.vars[write.path.id].type).kind == TypeKind::Record)
+    return false;
+  if (program().bodiesOf[write.viaFunction].empty()) {
+    if (write.path.steps.empty() || endsInReach(write.path))
+      return !write.path.steps.empty(); // "something there", says the catalogue
+    // A range, whose length comes last.
+    const auto &args = body_.calls[body_.events[event].call].args;
+    std::int64_t bytes = 0;
+    return args.empty() || !isConstant(body_, args.back().value, bytes) ||
+           bytes * 8 < type(body_.vars[write.path.id].type).width;
+  }
+  const auto sure = effects_.sureStores(id_, event);
+  return std::none_of(sure.begin(), sure.end(), [&](const Access &store) {
+    return store.path.base == BaseKind::Var && store.path.id == write.path.id && store.path.steps.empty() &&
+           store.viaFunction == write.viaFunction;
+  });
+}
+
+/// What a pointer may lead to is not only read and written by its name. What a library function returns, as
+/// std::max does, is read where it is.
+void BodyContext::addPointedTo() {
+  struct Uses {
+    std::vector<Id> results; ///< reads of what calls return
+    bool others = false;
+  };
+  std::map<AccessPath, Uses> pointers;
+  for (Id block : cfg_.reversePostOrder())
+    for (Id e : body_.blocks[block].events)
+      for (const Access &a : accesses(e)) {
+        if (a.path.base != BaseKind::Pointer && !hasDeref(a.path) && !endsInReach(a.path))
+          continue;
+        const bool isResult = body_.events[e].kind == EventKind::Read && a.path.base == BaseKind::Pointer &&
+                              body_.values[a.path.id].kind == ValueKind::Call;
+        Uses &uses = pointers[a.path];
+        if (isResult)
+          uses.results.push_back(e);
+        else
+          uses.others = true;
+      }
+  for (Id v = 1; v < vars_.size(); ++v) {
+    VarInfo &info = vars_[v];
+    const Var &var = body_.vars[v];
+    if (!info.tracked || (!var.addressTaken && !var.capturedByReference))
+      continue;
+    const AccessPath own = pathTo(BaseKind::Var, v, var.type);
+    for (const auto &[path, uses] : pointers) {
+      if ((path.base == BaseKind::Var && path.id == v) || !effects_.mayOverlap(id_, path, own))
+        continue;
+      info.tracked &= !uses.others;
+      info.reads.insert(info.reads.end(), uses.results.begin(), uses.results.end());
+    }
+  }
 }
 
 void BodyContext::buildVars() {
@@ -51,13 +110,19 @@ void BodyContext::buildVars() {
                              a.path.steps[0].kind == AccessStep::Reach;
         if (!isWhole && type(body_.vars[a.path.id].type).kind == TypeKind::Record && a.isWrite)
           info.tracked = false; // written in parts: a record, not an iterator
-        auto &list = a.isWrite ? info.writes : info.reads;
-        if (list.empty() || list.back() != e)
-          list.push_back(e);
+        auto add = [e](std::vector<Id> &list) {
+          if (list.empty() || list.back() != e)
+            list.push_back(e);
+        };
+        add(a.isWrite ? info.writes : info.reads);
+        if (a.isWrite && mayKeep(e, a))
+          add(info.reads);
       }
     }
+  addPointedTo();
   for (VarInfo &info : vars_) {
     std::sort(info.reads.begin(), info.reads.end());
+    info.reads.erase(std::unique(info.reads.begin(), info.reads.end()), info.reads.end());
     std::sort(info.writes.begin(), info.writes.end());
   }
 }

@@ -33,7 +33,8 @@ public:
   bool isTracked(Id var);
   /// Definitions of a tracked variable.
   Ssa &slot(Id var);
-  /// Events that may read a tracked variable, in order of their ids.
+  /// Events that may read a tracked variable, or keep its value where they might have written it, in order of
+  /// their ids.
   const std::vector<Id> &readsOf(Id var);
   /// Events that may write it.
   const std::vector<Id> &writesOf(Id var);
@@ -51,6 +52,8 @@ private:
     std::unique_ptr<Ssa> ssa;
   };
   void buildVars();
+  bool mayKeep(Id event, const Access &write);
+  void addPointedTo();
 
   const EffectAnalysis &effects_;
   Id id_;

@@ -45,24 +45,6 @@ bool everyWayPasses(const Cfg &cfg, Id loop, const Waypoints &points, Id target)
   return true;
 }
 
-bool everyRunPasses(const Cfg &cfg, const std::set<Id> &events) {
-  const Body &body = cfg.body();
-  std::set<Id> seen{body.entry};
-  std::vector<Id> work{body.entry};
-  while (!work.empty()) {
-    const Id block = work.back();
-    work.pop_back();
-    if (firstMet(body, block, {events, 0}, 0) == Met::Point)
-      continue;
-    if (block == body.exit)
-      return false;
-    for (Id next : body.blocks[block].succs)
-      if (next && seen.insert(next).second)
-        work.push_back(next);
-  }
-  return cfg.isReachable(body.exit);
-}
-
 bool endsOnlyAtHeader(const Cfg &cfg, Id loop, Id scope) {
   const Body &body = cfg.body();
   for (Id block : cfg.blocksOf(loop)) {

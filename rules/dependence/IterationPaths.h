@@ -17,10 +17,6 @@ struct Waypoints {
 /// that stays inside the iteration passes one of `points` first.
 bool everyWayPasses(const Cfg &cfg, Id loop, const Waypoints &points, Id target);
 
-/// True if each way from the start of the body to its end passes one of `events`. False for bodies that do
-/// not end.
-bool everyRunPasses(const Cfg &cfg, const std::set<Id> &events);
-
 /// True if iterations of `loop` end the loop only at its header, or leave what surrounds it in `scope` too.
 bool endsOnlyAtHeader(const Cfg &cfg, Id loop, Id scope);
 

@@ -98,7 +98,9 @@ void dropIdleHints(Independence &result, const std::vector<std::string> &unknown
 
 void conclude(Independence &result, std::vector<std::string> &unknown) {
   unique(result.dependences);
-  unique(result.assumptions);
+  std::set<std::pair<AssumptionKind, std::string>> said;
+  std::erase_if(result.assumptions,
+                [&](const Assumption &a) { return !said.emplace(a.kind, a.message).second; });
   unique(result.reductions);
   unique(result.hints);
   unique(result.notes);

@@ -46,6 +46,29 @@ bool PairTest::delinearise(const MemoryAccess &a, const MemoryAccess &b, std::ve
   return isSplit;
 }
 
+// The first or the last value that a counter takes makes `p` at least `bound`: no assumption helps.
+bool PairTest::surelyReaches(Id block, const Poly &p, const Poly &bound) {
+  auto isOver = [&](AtomId counter, const Poly &end) {
+    const auto over = (p.substitute(counter, end) - bound).constant();
+    return over && *over >= 0;
+  };
+  for (AtomId x : p.atoms()) {
+    Poly others;
+    const auto rises = p.coefficientOf(x, others).constant();
+    if (symbolic_.atom(x).kind != Atom::Kind::Counter || !rises)
+      continue;
+    if (*rises < 0 && isOver(x, Poly(0)))
+      return true;
+    for (const Constraint &c : domain(block).all) {
+      Poly last;
+      const auto falls = c.poly.coefficientOf(x, last).constant();
+      if (*rises > 0 && falls && *falls == -1 && !symbolic_.isVarying(last) && isOver(x, last))
+        return true;
+    }
+  }
+  return false;
+}
+
 // `n * x + y` is row x, column y if 0 <= y < n: both must then agree.
 bool PairTest::splitDimension(const MemoryAccess &a, const MemoryAccess &b, const Dimension &dim,
                               bool symbolsGoHigh, std::vector<Dimension> &parts,
@@ -119,6 +142,8 @@ bool PairTest::splitDimension(const MemoryAccess &a, const MemoryAccess &b, cons
       if (!isImpossible(m->block, Poly(-1) - *p))
         return false;
       if (!isImpossible(m->block, *p - extent)) {
+        if (surelyReaches(m->block, *p, extent))
+          return false;
         const Assumption needed =
             assume(AssumptionKind::Other,
                    "'" + symbolic_.text(extent) + "' is greater than each value that '" + symbolic_.text(*p) +

@@ -246,6 +246,9 @@ PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
     auto elements = [&](const MemoryAccess &m) {
       return m.place.root == Place::Root::Pointer && symbolic_.atom(m.place.id).source;
     };
+    if (context_.effects().areMadeToMeet(context_.bodyId(), a.path, b.path))
+      return verdict(Verdict::Unknown, "'" + rootText(a) + "' and '" + rootText(b) +
+                                           "' lead to one object, and where in it is not known");
     if (needsNoAlias || elements(a) || elements(b)) {
       PairResult r = verdict(Verdict::Assumed);
       r.assumptions.push_back(noAlias(a, b));
@@ -261,7 +264,16 @@ PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
     return result;
   case Relation::Unknown: {
     // What is known of the subscripts so far may still keep the two apart.
-    const PairResult prefix = dims.empty() ? verdict(Verdict::Unknown) : compare(a, b, dims);
+    PairResult prefix = dims.empty() ? verdict(Verdict::Unknown) : compare(a, b, dims);
+    // Pointers in there may lead anywhere.
+    auto leads = [&](const MemoryAccess &m) {
+      return m.via && !context_.program().bodiesOf[m.via].empty() &&
+             context_.effects().leadsElsewhere(context_.bodyId(), m.path);
+    };
+    if (prefix.verdict == Verdict::None && (leads(a) || leads(b))) {
+      prefix.verdict = Verdict::Assumed;
+      prefix.assumptions.push_back(noAlias(a, b));
+    }
     if (prefix.verdict == Verdict::None || prefix.verdict == Verdict::Assumed)
       return prefix;
     result.verdict = Verdict::Unknown;

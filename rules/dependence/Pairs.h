@@ -11,8 +11,8 @@ struct MemoryAccess {
   Id via = 0; ///< FunctionId of the callee it happens in
   Place place;
   AccessPath path;
-  std::string text;      ///< as the source spells it
-  std::string wordsHint; ///< it shares its memory location with other elements: what to use instead
+  std::string text;         ///< as the source spells it
+  std::string wordsHint;    ///< it shares its memory location with other elements: what to use instead
   bool leavesArray = false; ///< a subscript is known to leave the array it is written for (Extents.h)
   std::uint64_t folded = 0; ///< bit i: step i of `place` does so and counts on from the row of step i - 1
 };
@@ -67,6 +67,7 @@ private:
                    std::vector<Assumption> &assumptions);
   bool splitDimension(const MemoryAccess &a, const MemoryAccess &b, const Dimension &dim, bool symbolsGoHigh,
                       std::vector<Dimension> &parts, std::vector<Assumption> &assumptions);
+  bool surelyReaches(Id block, const Poly &p, const Poly &bound);
   std::optional<PairResult> injectiveTest(const MemoryAccess &a, const MemoryAccess &b,
                                           const std::vector<Dimension> &dims);
   std::optional<Assumption> distinctElements(const Place &source, Id event, Id block, bool pointers);

@@ -8,8 +8,6 @@ using namespace facts;
 
 namespace {
 
-constexpr std::size_t kMaxStores = 64;
-
 class CallWrites {
 public:
   CallWrites(Symbolic &symbolic, Id event)
@@ -20,8 +18,7 @@ public:
     if (isCatalogued()) {
       reset();
       range();
-    } else if (call_.function && call_.target == TargetKind::Direct &&
-               !context_.program().function(call_.function).inSystemHeader) {
+    } else {
       stores();
     }
     return std::move(result_);
@@ -130,64 +127,10 @@ private:
     add(first, count);
   }
 
-  bool isWeak() const {
-    const Id symbol = context_.program().function(call_.function).symbol;
-    return context_.program().tables.symbols[symbol].linkage == Linkage::Weak;
-  }
-
-  // Plain stores of the callee through a parameter, on each way to its end.
+  // Stores of the callee through a parameter, on each way to its end.
   void stores() {
-    const auto &bodies = context_.program().bodiesOf[call_.function];
-    if (bodies.size() != 1 || isWeak())
-      return;
-    const Id calleeId = bodies.front();
-    const Body &callee = context_.program().tables.bodies[calleeId];
-    const EffectAnalysis &effects = context_.effects();
-    std::map<AccessPath, std::set<Id>> found;
-    std::size_t stores = 0;
-    for (Id e = 1; e < callee.events.size(); ++e) {
-      if (callee.events[e].kind != EventKind::Write)
-        continue;
-      if (++stores > kMaxStores)
-        return;
-      const auto accesses = effects.accesses(calleeId, e);
-      if (accesses.size() != 1 || !slotPlace(callee, accesses[0].path))
-        continue;
-      found[accesses[0].path].insert(e);
-    }
-    if (found.empty())
-      return;
-    const Cfg cfg(callee);
-    for (auto &[path, events] : found)
-      if (everyRunPasses(cfg, events))
-        if (auto place = slotPlace(callee, path))
-          add(*place, std::nullopt, path.type);
-  }
-
-  // Where the callee's `path` lies in this body: members of what a parameter points to.
-  std::optional<Place> slotPlace(const Body &callee, const AccessPath &path) {
-    if (path.base != BaseKind::Var || path.truncated || path.steps.empty() ||
-        path.steps[0].kind != AccessStep::Deref || path.steps[0].a)
-      return std::nullopt;
-    Place place;
-    if (path.id == callee.thisVar && call_.receiver)
-      place = symbolic_.place(call_.receiver);
-    else
-      for (std::size_t i = 0; i < callee.paramVars.size() && i < call_.args.size(); ++i)
-        if (callee.paramVars[i] == path.id)
-          place = symbolic_.pointee(call_.args[i].value);
-    if (!place.isPrecise())
-      return std::nullopt;
-    for (std::size_t i = 1; i < path.steps.size(); ++i) {
-      const AccessPathStep &s = path.steps[i];
-      if (s.kind == AccessStep::Field)
-        place.steps.push_back({PlaceStep::Kind::Field, s.a, s.record, s.type, {}});
-      else if (s.kind == AccessStep::Base)
-        place.steps.push_back({PlaceStep::Kind::Base, 0, s.record, s.type, {}});
-      else
-        return std::nullopt;
-    }
-    return place;
+    for (const Access &store : context_.effects().sureStores(context_.bodyId(), event_))
+      add(symbolic_.place(store, event_), std::nullopt, store.type);
   }
 
   void add(const Place &place, std::optional<Poly> count, Id type = 0) {

@@ -165,6 +165,10 @@ std::optional<AccessPath> EffectAnalysis::returnedObject(Id body, Id event) cons
   return impl_->engine.state(body).resolver.returnedObject(event);
 }
 
+std::vector<Access> EffectAnalysis::sureStores(Id body, Id event) const {
+  return impl_->engine.state(body).resolver.sureStores(event);
+}
+
 bool EffectAnalysis::onlyReads(Id body, Id event, const Callable &callable) const {
   return Engine::onlyReads(impl_->engine.api(*impl_->engine.site(body, event).call, callable));
 }
@@ -190,6 +194,14 @@ bool EffectAnalysis::mayOverlap(Id body, const AccessPath &a, const AccessPath &
   if (needsNoAlias)
     *needsNoAlias = needs;
   return result;
+}
+
+bool EffectAnalysis::areMadeToMeet(Id body, const AccessPath &a, const AccessPath &b) const {
+  return impl_->engine.state(body).reach.isMadeToMeet(a, b);
+}
+
+bool EffectAnalysis::leadsElsewhere(Id body, const AccessPath &path) const {
+  return impl_->engine.footprints.leadsElsewhere(body, path);
 }
 
 std::optional<AccessPath> EffectAnalysis::elementsOf(Id body, Id event, unsigned arg, bool isRange) const {

@@ -121,6 +121,9 @@ public:
   /// one function that it runs returns always the same part of that.
   std::optional<AccessPath> returnedObject(Id body, Id event) const;
 
+  /// What Call event `event` stores into, whichever way its callee takes. `type` is what is stored.
+  std::vector<Access> sureStores(Id body, Id event) const;
+
   /// True if callable argument `callable` of Call event `event` is catalogued and neither writes memory nor
   /// keeps a pointer: `std::less`.
   bool onlyReads(Id body, Id event, const facts::Callable &callable) const;
@@ -142,8 +145,17 @@ public:
   /// null (the answer is then true).
   bool mayOverlap(Id body, const AccessPath &a, const AccessPath &b, bool *needsNoAlias = nullptr) const;
 
-  /// The elements that argument `arg` of Call event `event` leads to: of a container or other range, or behind
-  /// a pointer or iterator. Nothing if the catalogue does not know the call or the argument is neither.
+  /// True if the two lie in one object by what the body, or what it calls, stores in the pointers that they
+  /// go through: no assumption can keep them apart.
+  bool areMadeToMeet(Id body, const AccessPath &a, const AccessPath &b) const;
+
+  /// True if `path` designates all that some object reaches, and pointers in there may lead out of what the
+  /// object owns.
+  bool leadsElsewhere(Id body, const AccessPath &path) const;
+
+  /// The elements that argument `arg` of Call event `event` leads to: of a container or other range, or
+  /// behind a pointer or iterator. Nothing if the catalogue does not know the call or the argument is
+  /// neither.
   std::optional<AccessPath> elementsOf(Id body, Id event, unsigned arg, bool isRange) const;
 
   /// As the source would spell it: "grid[i].x", "*out", "this->cache_".

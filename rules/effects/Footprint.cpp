@@ -223,6 +223,18 @@ bool Footprints::areApart(Id body, const AccessPath &a, const AccessPath &b) con
          });
 }
 
+bool Footprints::leadsElsewhere(Id body, const AccessPath &path) const {
+  if (path.truncated)
+    return true;
+  if (path.steps.empty() || path.steps.back().kind != AccessStep::Reach)
+    return false;
+  const Id type = path.steps.size() > 1 ? path.steps[path.steps.size() - 2].type : typeOfRoot(body, path);
+  const std::optional<Cells> &inside = cellsOfType(type, kNamed, false);
+  return !inside || std::ranges::any_of(*inside, [](const Cell &cell) {
+    return cell.group == kPointer || (cell.group >= kOpaque && !cell.isState);
+  });
+}
+
 std::optional<Footprints::Owned> Footprints::ownerOf(Id body, const AccessPath &path) const {
   std::optional<Owned> found;
   if (path.truncated)

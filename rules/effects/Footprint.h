@@ -34,6 +34,9 @@ public:
   };
   std::optional<Owned> ownerOf(Id body, const AccessPath &path) const;
 
+  /// True if `path` ends in all that an object reaches, and that may be more than what the object owns.
+  bool leadsElsewhere(Id body, const AccessPath &path) const;
+
 private:
   /// A scalar, by its type (0: any) and by what its memory was made by.
   struct Cell {

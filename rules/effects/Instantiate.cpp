@@ -81,8 +81,13 @@ AccessPath Resolver::extend(const Binding &binding, const SummaryPath &from, Acc
     bool behindPointer = i > 0 && steps[i - 1].kind == AccessStep::Deref;
     if (step.kind == AccessStep::Index && behindPointer)
       move(result, step.a, step.type);
-    else
+    else {
+      // Through a pointer that is found in memory, neighbours of what it points to may be reached.
+      if (step.kind == AccessStep::Reach && behindPointer && (i > 1 || from.base != BaseKind::Var) &&
+          !result.steps.empty() && isSubscript(result.steps.back()))
+        result.steps.back().a = 0;
       append(result, step);
+    }
   }
   result.truncated |= from.truncated;
   return result;
@@ -194,6 +199,26 @@ std::optional<AccessPath> Resolver::returnedObject(Id event) {
   const Binding binding{site, *site.function, nullptr};
   std::optional<AccessPath> passed = asPassed(binding, summary.result);
   return passed ? passed : instantiate(binding, summary.result);
+}
+
+std::vector<Access> Resolver::sureStores(Id event) {
+  const CallSite site = engine.site(bodyId, event);
+  std::vector<Access> result;
+  if (site.api || !isSeen(site))
+    return result;
+  const Binding binding{site, *site.function, nullptr};
+  for (const SureStore &store : engine.summary(site.call->function).sureStores) {
+    Access access;
+    access.path = instantiate(binding, store.path);
+    if (!isExact(access.path))
+      access.passed = asPassed(binding, store.path);
+    access.isWrite = true;
+    access.event = event;
+    access.viaFunction = site.call->function;
+    access.type = store.type;
+    result.push_back(std::move(access));
+  }
+  return result;
 }
 
 /// True if the program holds the one body that the call runs.

@@ -26,13 +26,22 @@ bool isSubscript(const AccessPathStep &step) {
   return step.kind == AccessStep::Index || step.kind == AccessStep::Element;
 }
 
+/// True if the path leads to other elements than the one that a parameter points to.
+bool isMoved(const SummaryPath &path) {
+  return path.base == BaseKind::Var && path.steps.size() > 1 && path.steps[0].kind == AccessStep::Deref &&
+         path.steps[1].kind == AccessStep::Index;
+}
+
 /// All that the path's root reaches.
 void toRoot(SummaryPath &path) {
   if (path.base == BaseKind::Unknown)
     return;
+  const bool moved = isMoved(path);
   path = pathTo(path.base, path.id);
   if (path.base == BaseKind::Var)
     append(path, {AccessStep::Deref, 0, 0, 0});
+  if (moved)
+    append(path, {AccessStep::Index, 0, 0, 0});
   append(path, {AccessStep::Reach, 0, 0, 0});
 }
 
@@ -61,7 +70,8 @@ void dropIncluded(std::vector<SummaryAccess> &accesses) {
       std::size_t length =
           outer.truncated && outer.steps.size() ? outer.steps.size() : outer.steps.size() - 1;
       return &all != &access && all.isWrite == access.isWrite && outer.base == inner.base &&
-             outer.id == inner.id && !outer.truncated && inner.steps.size() > length && !(inner == outer) &&
+             outer.id == inner.id && (isMoved(outer) || !isMoved(inner)) && !outer.truncated &&
+             inner.steps.size() > length && !(inner == outer) &&
              !(reachesByType(outer) && endsInReach(inner) && !reachesByType(inner)) &&
              std::equal(outer.steps.begin(), outer.steps.begin() + static_cast<std::ptrdiff_t>(length),
                         inner.steps.begin(), [](const AccessPathStep &a, const AccessPathStep &b) {
@@ -100,6 +110,7 @@ void widen(Summary &summary, const Summary &before) {
   summary.returns = Summary::Returns::Anything;
   summary.result = {};
   summary.number = 0;
+  summary.sureStores.clear();
   normalise(summary);
 }
 
@@ -119,6 +130,7 @@ void normalise(Summary &summary) {
     makeUnique(summary.accesses);
   }
   makeUnique(summary.keeps);
+  makeUnique(summary.sureStores);
   makeUnique(summary.returnedSlots);
 
   makeUniqueBy(summary.resources, resourceKey);
@@ -153,7 +165,7 @@ bool sameEffects(const Summary &a, const Summary &b) {
     return std::make_tuple(s.resources.size(), s.blocking.size(), s.unknowns.size());
   };
   auto rest = [](const Summary &s) {
-    return std::tie(s.accesses, s.keeps, s.returns, s.result, s.returnedSlots, s.returnsOutside,
+    return std::tie(s.accesses, s.keeps, s.sureStores, s.returns, s.result, s.returnedSlots, s.returnsOutside,
                     s.returnsNumber, s.number, s.mayThrow, s.noReturn, s.maySpawn, s.writesAnything,
                     s.recursive);
   };

@@ -121,7 +121,15 @@ bool join(AccessPath &path, const AccessPath &other) {
   bool sameEnd = common == path.steps.size() && common == other.steps.size();
   if (sameEnd && !reach)
     return true;
+  // A pointer and the same pointer moved: elements around what it points to.
+  auto isMoved = [&](const AccessPath &p) {
+    return common > 0 && common < p.steps.size() && p.steps[common].kind == AccessStep::Index &&
+           p.steps[common - 1].kind == AccessStep::Deref;
+  };
+  const bool moved = isMoved(path) || isMoved(other);
   path.steps.resize(common);
+  if (moved)
+    path.steps.push_back({AccessStep::Index, 0, 0, 0});
   path.type = 0;
   if (common)
     path.steps.back().type = 0; // what is designated is some part of it

@@ -234,12 +234,14 @@ ObjectSet Reachability::argumentsOf(const Call &call) {
   return result;
 }
 
-void Reachability::escape(const ObjectSet &what) {
-  for (Id object : closure(what))
-    if (escaped.insert(object)) {
+void Reachability::escape(const ObjectSet &what, bool toCaller) {
+  for (Id object : closure(what)) {
+    changed |= escaped.insert(object);
+    if (!toCaller && exposed.insert(object)) {
       changed = true;
       content[object].insert(0);
     }
+  }
 }
 
 void Reachability::store(const ObjectSet &into, const ObjectSet &what) {
@@ -256,15 +258,41 @@ void Reachability::store(const ObjectSet &into, const ObjectSet &what) {
       for (Id object : what)
         if (objects[object].kind == Object::Kind::Var || objects[object].kind == Object::Kind::Fresh)
           locals.insert(object);
-      escape(locals);
+      escape(locals, true);
       break;
     }
     default:
       if (escaped.contains(holder))
-        escape(what);
+        escape(what, !exposed.contains(holder));
     }
     if (content[holder].insertAll(what))
       changed = true;
+  }
+}
+
+bool Reachability::keepsArguments(const Summary &summary) {
+  return std::ranges::any_of(summary.keeps, [](const Keep &k) { return k.found == Keep::Found::No; });
+}
+
+/// A pointer that a callee stores.
+void Reachability::keep(const Keep &keep, Id event) {
+  const Call &call = body.calls[body.events[event].call];
+  ObjectSet what = slotOf(call, keep.from), global;
+  if (keep.global)
+    global.insert(number({Object::Kind::Global, keep.global}));
+  if (keep.found != Keep::Found::No) {
+    ObjectSet found = global;
+    if (keep.found == Keep::Found::Fresh)
+      found.insert(number({Object::Kind::Fresh, event}));
+    else if (!keep.global)
+      found.insert(0);
+    store(slotOf(call, keep.into), found);
+  } else if (keep.global) {
+    store(global, what);
+  } else if (keep.elsewhere) {
+    escape(what);
+  } else {
+    store(slotOf(call, keep.into), closure(std::move(what)));
   }
 }
 
@@ -285,13 +313,8 @@ void Reachability::call(Id event) {
       !targets.empty() && std::ranges::all_of(targets, [&](Id t) { return engine.isDefined(t); });
   if (understood) {
     for (Id target : targets)
-      for (const Keep &keep : engine.summary(target).keeps) {
-        ObjectSet what = closure(slotOf(call, keep.from));
-        if (keep.elsewhere)
-          escape(what);
-        else
-          store(slotOf(call, keep.into), what);
-      }
+      for (const Keep &kept : engine.summary(target).keeps)
+        keep(kept, event);
     ObjectSet what = closure(argumentsOf(call));
     what.insert(0);
     storeResult(what);
@@ -326,7 +349,7 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
         escape(argumentsOf(call));
     for (const Callable &callable : call.callables)
       if (callable.function == 0 ||
-          (engine.isDefined(callable.function) ? !engine.summary(callable.function).keeps.empty()
+          (engine.isDefined(callable.function) ? keepsArguments(engine.summary(callable.function))
                                                : !Engine::onlyReads(engine.api(call, callable))))
         escape(argumentsOf(call));
   }
@@ -426,6 +449,38 @@ std::optional<std::vector<Id>> Reachability::holdersOf(Id var) const {
   return holders;
 }
 
+/// The number of the one object that the body lets the pointer in variable or global `base` lead to, or 0.
+/// What a global leads to on entry does not count.
+Id Reachability::onlyTarget(BaseKind base, Id id) const {
+  const auto holder = numbers.find({base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Global, id});
+  Id target = 0;
+  if (holder == numbers.end())
+    return 0;
+  for (Id object : content[holder->second]) {
+    if (object == holder->second)
+      continue;
+    const Object::Kind kind = objects[object].kind;
+    if (target || (kind != Object::Kind::Var && kind != Object::Kind::Global))
+      return 0; // what one call allocates may be several objects
+    target = object;
+  }
+  return target;
+}
+
+bool Reachability::isMadeToMeet(const AccessPath &a, const AccessPath &b) const {
+  auto begins = [&](const AccessPath &path) -> Id {
+    if (path.base != BaseKind::Var && path.base != BaseKind::Global)
+      return 0;
+    if (const auto derefs = std::ranges::count(path.steps, AccessStep::Deref, &AccessPathStep::kind))
+      return derefs == 1 ? onlyTarget(path.base, path.id) : 0;
+    const auto found =
+        numbers.find({path.base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Global, path.id});
+    return found == numbers.end() ? 0 : found->second;
+  };
+  const Id first = begins(a);
+  return first && first == begins(b);
+}
+
 const std::vector<Object> &Reachability::origins(const AccessPath &path) const {
   // No more of a path than this decides; all values were looked at when the constraints were solved.
   const auto key = std::make_tuple(path.base, path.id, hasDeref(path), endsInReach(path));
@@ -483,10 +538,23 @@ std::vector<Keep> Reachability::keeps() const {
     if (objects[id].kind != Object::Kind::Slot)
       continue;
     if (escaped.contains(id))
-      result.push_back({objects[id].id, true, 0});
-    for (Id inner : content[id])
-      if (inner != id && objects[inner].kind == Object::Kind::Slot)
-        result.push_back({objects[inner].id, false, objects[id].id});
+      result.push_back({objects[id].id, true, 0, 0, Keep::Found::No});
+    for (Id holder = 0; holder < objects.size(); ++holder)
+      if (objects[holder].kind == Object::Kind::Global && content[holder].contains(id))
+        result.push_back({objects[id].id, true, 0, objects[holder].id, Keep::Found::No});
+    for (Id inner : content[id]) {
+      const Object &object = objects[inner];
+      Keep found{0, false, objects[id].id, 0, Keep::Found::Elsewhere};
+      if (inner == id || object.kind == Object::Kind::Var)
+        continue;
+      if (object.kind == Object::Kind::Slot)
+        found = {object.id, false, objects[id].id, 0, Keep::Found::No};
+      else if (object.kind == Object::Kind::Global)
+        found.global = object.id;
+      else if (object.kind == Object::Kind::Fresh && !exposed.contains(inner))
+        found.found = Keep::Found::Fresh;
+      result.push_back(found);
+    }
   }
   std::ranges::sort(result);
   result.erase(std::ranges::unique(result).begin(), result.end());

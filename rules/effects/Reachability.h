@@ -78,6 +78,9 @@ public:
   bool isPointedTo(Id var) const;
   /// The variables in which the variable's address may lie; nothing if it may lie anywhere else.
   std::optional<std::vector<Id>> holdersOf(Id var) const;
+  /// True if the two lie in one object, by what the body, or what it calls, stores in the pointers that they
+  /// go through first, and nothing else is stored there.
+  bool isMadeToMeet(const AccessPath &a, const AccessPath &b) const;
   /// Objects that `path` may lie in.
   const std::vector<Object> &origins(const AccessPath &path) const;
   std::vector<Keep> keeps() const;
@@ -86,6 +89,7 @@ public:
 
 private:
   Id number(const Object &object);
+  Id onlyTarget(BaseKind base, Id id) const;
   ObjectSet closure(ObjectSet set) const;
   ObjectSet contentOf(const ObjectSet &holders) const;
   ObjectSet objectsOf(const AccessPath &path);
@@ -96,7 +100,9 @@ private:
   ObjectSet argumentsOf(const facts::Call &call);
   ObjectSet addressTaken();
   void store(const ObjectSet &into, const ObjectSet &what);
-  void escape(const ObjectSet &what);
+  void escape(const ObjectSet &what, bool toCaller = false);
+  void keep(const Keep &keep, Id event);
+  static bool keepsArguments(const Summary &summary);
   void call(Id event);
   template <typename StoreResult> void callApi(const CallSite &site, const StoreResult &storeResult);
 
@@ -107,6 +113,7 @@ private:
   std::map<Object, Id> numbers;
   std::vector<ObjectSet> content; ///< per object: what pointers stored in it may point to
   ObjectSet escaped;
+  ObjectSet exposed;   ///< of these, what not only the caller of the body gets to know
   ObjectSet pointedTo; ///< objects that stored pointers or pointer values of mixed origin may designate
   std::vector<std::pair<bool, ObjectSet>> memo; ///< per value, of one round
   /// By what of a path decides; filled on demand once solved.

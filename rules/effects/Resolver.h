@@ -47,6 +47,8 @@ public:
   /// What the pointer or reference that a call returns designates, in terms of what is passed, if the summary
   /// of the one function that it runs tells.
   std::optional<AccessPath> returnedObject(Id event);
+  /// What a call stores into whichever way its callee takes.
+  std::vector<Access> sureStores(Id event);
   /// The object of slot `slot` of a call: the receiver, or what argument `slot` - 1 points or refers to.
   AccessPath slotObject(const Binding &binding, Id slot);
   /// What a callable gets as parameter of type `parameter` if it is passed (elements of) what `pattern`

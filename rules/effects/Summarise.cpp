@@ -121,6 +121,13 @@ std::optional<SummaryPath> Summariser::exportedExactly(Id bodyId, const AccessPa
   return result;
 }
 
+/// True if the slot is a pointer parameter: with arithmetic it leads to neighbours of what was passed.
+bool Summariser::mayBeMoved(Id bodyId, Id slot) const {
+  const Body &body = engine.body(bodyId);
+  return slot > 0 && slot <= body.paramVars.size() &&
+         engine.type(body.vars[body.paramVars[slot - 1]].type).kind == TypeKind::Pointer;
+}
+
 std::vector<SummaryPath> Summariser::exported(Id bodyId, const AccessPath &path) const {
   const Body &body = engine.body(bodyId);
   const BodyIndex &index = engine.state(bodyId).index;
@@ -148,6 +155,8 @@ std::vector<SummaryPath> Summariser::exported(Id bodyId, const AccessPath &path)
     case Object::Kind::Slot:
       from = pathTo(BaseKind::Var, object.id);
       append(from, {AccessStep::Deref, 0, 0, 0});
+      if (mayBeMoved(bodyId, object.id)) // to other elements
+        append(from, {AccessStep::Index, 0, 0, 0});
       append(from, {AccessStep::Reach, 0, 0, 0});
       break;
     case Object::Kind::Global:
@@ -188,6 +197,8 @@ Summary Summariser::summarise(Id function) const {
       std::ranges::none_of(engine.program.bodiesOf[function], [&](Id body) { return mayReturn(body); });
   if (declared.attrs & AttrNoThrow)
     summary.mayThrow = false;
+  if (engine.program.bodiesOf[function].size() == 1 && !summary.mayThrow)
+    addSureStores(engine.program.bodiesOf[function].front(), summary);
   normalise(summary);
   return summary;
 }

@@ -26,6 +26,7 @@ private:
   std::vector<SummaryPath> exportedHandle(Id body, const AccessPath &path) const;
   void addReturn(Id body, Id value, Summary &summary) const;
   void addAccess(Id body, const Access &access, Summary &summary) const;
+  bool mayBeMoved(Id body, Id slot) const;
   std::vector<SummaryPath> exported(Id body, const AccessPath &path) const;
   std::optional<SummaryPath> exportedExactly(Id body, const AccessPath &path) const;
   /// The integer `value` of the body as a term that callers can evaluate, or 0.
@@ -35,6 +36,8 @@ private:
   Id loadTerm(Id body, const AccessPath &path, Id type) const;
   /// The slot of the parameter whose value at entry `value` is, or 0.
   Id parameterSlot(Id body, Id value) const;
+  void addSureStores(Id body, Summary &summary) const;
+  std::optional<SummaryPath> exportedWhole(Id body, const AccessPath &path) const;
   void addReturnedNumber(Id body, Id value, Summary &summary) const;
 
   const Engine &engine;

@@ -50,11 +50,22 @@ struct SummaryUnknown {
   bool indirect = false;
 };
 
-/// Memory that parameter `from` reaches may be reached through parameter `into` afterwards, or from anywhere.
+/// What a function stores into on each way to its end: members of what a parameter or capture designates.
+struct SureStore {
+  SummaryPath path;
+  Id type = 0; ///< TypeId of what is stored
+  auto operator<=>(const SureStore &) const = default;
+};
+
+/// Memory that parameter `from` reaches may be reached through parameter `into` afterwards, or from anywhere;
+/// `global`, if not 0, is a pointer through which it then may be.
 struct Keep {
   Id from = 0;
   bool elsewhere = true;
-  Id into = 0;
+  Id into = 0, global = 0;
+  /// What parameter `into` reaches holds a pointer that the function found elsewhere: to `global`, or if that
+  /// is 0 to memory of others, or to memory that it has made. `from` means nothing then.
+  enum class Found : std::uint8_t { No, Elsewhere, Fresh } found = Found::No;
   auto operator<=>(const Keep &) const = default;
 };
 
@@ -71,6 +82,7 @@ struct Summary {
   std::vector<SummaryBlocking> blocking;
   std::vector<SummaryUnknown> unknowns;
   std::vector<Keep> keeps;
+  std::vector<SureStore> sureStores; ///< empty if the function may throw, or has several bodies
   Returns returns = Returns::Nothing;
   SummaryPath result;
   /// What a returned pointer or reference may lead to: parameters whose memory it lies in, and anything else.

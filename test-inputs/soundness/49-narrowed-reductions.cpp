@@ -16,7 +16,7 @@ int largestByte(int n) {
 int largestOfBytes(int n, const unsigned char *bytes) {
   unsigned char m = 0;
   for (int i = 0; i < n; ++i) // expect: loop independent reduction(m)
-    if (bytes[i] > m)
+    if (m <= bytes[i])
       m = bytes[i];
   return m;
 }
@@ -25,7 +25,7 @@ int largestOfBytes(int n, const unsigned char *bytes) {
 float largestRounded(int n) {
   float m = 0;
   for (int i = 0; i < n; ++i) // expect: loop independent reduction(m)
-    if (d[i] > m)
+    if (m < d[i])
       m = d[i];
   return m;
 }
