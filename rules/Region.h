@@ -71,8 +71,11 @@ struct Race {
 };
 
 struct Reduction {
+  /// What holds the elements of a reduced array.
+  enum class Holder : std::uint8_t { Variable, Pointer, Object };
   std::string variable;
-  std::string op; ///< + * - & | ^ && || min max, or a function's name
+  std::string op; ///< + * - & | ^ && || min max, argmin argmax, or a function's name
+  Holder holder = Holder::Variable;
   auto operator<=>(const Reduction &) const = default;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <iterator>
 
 namespace overlap::rules {
 
@@ -20,27 +21,61 @@ std::string join(const std::vector<std::string> &items, std::size_t most) {
   return text;
 }
 
-/// A clause can only name a variable.
-std::string clauseName(const std::string &variable) {
-  const bool isVariable =
-      std::ranges::all_of(variable, [](unsigned char c) { return std::isalnum(c) || c == '_'; });
-  return isVariable ? variable : "a local for " + variable;
+bool isVariable(const std::string &name) {
+  return !name.empty() &&
+         std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) || c == '_'; });
 }
 
-/// The clauses of the OpenMP directive that says what the analysis found.
+bool hasClause(const Reduction &reduction) {
+  return isVariable(reduction.variable) && reduction.holder == Reduction::Holder::Variable &&
+         !reduction.op.starts_with("arg");
+}
+
+/// The clauses of the OpenMP directive that says what the analysis found, as far as clauses can.
 std::string ompClauses(const Independence &independence) {
   std::string text;
-  auto clause = [&](const char *name, const std::vector<std::string> &variables) {
-    if (!variables.empty())
-      text += (text.empty() ? "" : " ") + std::string(name) + "(" + join(variables, variables.size()) + ")";
+  auto clause = [&](const std::string &name, const std::vector<std::string> &variables) {
+    std::vector<std::string> named;
+    std::ranges::copy_if(variables, std::back_inserter(named), isVariable);
+    if (!named.empty())
+      text += (text.empty() ? "" : " ") + name + "(" + join(named, named.size()) + ")";
   };
   clause("private", independence.privates);
   clause("firstprivate", independence.firstprivates);
   clause("lastprivate", independence.lastprivates);
   for (const Reduction &reduction : independence.reductions)
-    text += (text.empty() ? "" : " ") + std::string("reduction(") + reduction.op + ":" +
-            clauseName(reduction.variable) + ")";
+    if (hasClause(reduction))
+      text += (text.empty() ? "" : " ") + std::string("reduction(") + reduction.op + ":" +
+              reduction.variable + ")";
   return text;
+}
+
+/// What has to be changed in the loop because no clause of a directive can say it.
+std::vector<std::string> beyondClauses(const Independence &independence) {
+  std::vector<std::string> result;
+  for (const auto *names : {&independence.privates, &independence.firstprivates, &independence.lastprivates})
+    for (const std::string &name : *names)
+      if (!isVariable(name))
+        result.push_back("use a local variable in each iteration instead of '" + name +
+                         "': no OpenMP clause can name it");
+  for (const Reduction &reduction : independence.reductions) {
+    const std::string name = "'" + reduction.variable + "'";
+    if (hasClause(reduction))
+      continue;
+    if (reduction.op.starts_with("arg"))
+      result.push_back("reduce " + name +
+                       " together with its extremum, as a pair: '#pragma omp declare reduction'");
+    else if (isVariable(reduction.variable) && reduction.holder == Reduction::Holder::Pointer)
+      result.push_back(name +
+                       " is a pointer: an OpenMP reduction clause needs the number of its elements, as in "
+                       "reduction(" +
+                       reduction.op + ":" + reduction.variable + "[:n])");
+    else
+      result.push_back("update " + name +
+                       " atomically, or in a copy for each worker that is merged at the end: no OpenMP "
+                       "reduction clause can name it");
+  }
+  return result;
 }
 
 /// "gnu++17" -> 17; C++98 counts as 3, its own revision.
@@ -165,6 +200,10 @@ void advise(Region &region, const Policy &policy, const facts::Language &languag
   for (const auto &alternative : decision.alternatives)
     region.alternatives.push_back({alternative.strategy, alternative.message});
   region.hazards.insert(region.hazards.end(), decision.hazards.begin(), decision.hazards.end());
+  if (region.strategy != "sequential" && region.kind == RegionKind::Loop && !input.isAlgorithm) {
+    const std::vector<std::string> more = beyondClauses(region.independence);
+    region.hazards.insert(region.hazards.end(), more.begin(), more.end());
+  }
 }
 
 } // namespace overlap::rules

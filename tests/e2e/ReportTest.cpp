@@ -108,6 +108,33 @@ TEST_F(Report, TextIsWhatEditorsParse) {
   EXPECT_THAT(text, Not(HasSubstr("\x1b["))) << "no colour where there is no terminal";
 }
 
+TEST_F(Report, DirectivesNameOnlyWhatClausesCan) {
+  project.source("clauses.cpp", R"(static double a[2000000];
+static int at[2000000];
+int least() {
+  double best = a[0];
+  int where = 0;
+  for (int i = 1; i < 2000000; ++i)
+    if (a[i] < best) {
+      best = a[i];
+      where = i;
+    }
+  return where;
+}
+void count(long *__restrict seen) {
+  for (int i = 0; i < 2000000; ++i)
+    seen[at[i]] += 1;
+}
+)");
+  project.database();
+  const std::string text = project.overlap({"--all"}).out;
+  EXPECT_THAT(text, HasSubstr("reduction(min:best)"));
+  EXPECT_THAT(text, HasSubstr("reduce 'where' together with its extremum"));
+  EXPECT_THAT(text, Not(HasSubstr("(argmin:")));
+  EXPECT_THAT(text, HasSubstr("reduction(+:seen[:n])"));
+  EXPECT_THAT(text, Not(HasSubstr("reduction(+:seen)")));
+}
+
 TEST_F(Report, TextEndsWithATable) {
   const std::string text = project.overlap({"--deterministic"}).out;
   const std::string table = text.substr(text.rfind("[overlap-"));
