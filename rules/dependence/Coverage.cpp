@@ -15,13 +15,6 @@ constexpr unsigned kMaxQueries = 80;
 using Dimensions = std::vector<std::pair<Poly, Poly>>; ///< written, read
 using Witness = std::map<AtomId, Poly>;
 
-Poly product(const Monomial &atoms, std::int64_t factor) {
-  Poly p(factor);
-  for (AtomId a : atoms)
-    p = p * Poly::atom(a);
-  return p;
-}
-
 /// The terms of `p` that `k * m` divides, divided.
 Poly quotient(const Poly &p, const Monomial &m, std::int64_t k) {
   Poly result;

@@ -1,5 +1,7 @@
 #include "rules/dependence/Isl.h"
 
+#include "rules/dependence/Eliminate.h"
+
 #include <isl/constraint.h>
 #include <isl/ctx.h>
 #include <isl/options.h>
@@ -17,6 +19,7 @@ namespace {
 
 constexpr unsigned long kMaxOperations = 60'000;
 constexpr std::size_t kMaxDimensions = 48;
+constexpr std::size_t kMaxCombinations = 16; ///< of choices that are looked at one by one
 
 template <auto Free> struct Deleter {
   template <typename T> void operator()(T *p) const { Free(p); }
@@ -120,7 +123,45 @@ private:
 
 } // namespace
 
-Answer isSatisfiable(const ConstraintSystem &system) { return Query(system).satisfiable(); }
+namespace {
+
+Answer isSatisfiable(const Conjunction &constraints) {
+  const auto rest = eliminated(constraints);
+  if (!rest)
+    return Answer::No;
+  return rest->empty() ? Answer::Yes : Query({*rest, {}}).satisfiable();
+}
+
+/// `all` and one of each choice from `from` on.
+Answer isSatisfiable(const Conjunction &all, const ConstraintSystem &system, std::size_t from) {
+  if (from == system.either.size())
+    return isSatisfiable(all);
+  Answer answer = Answer::No;
+  for (const Conjunction &member : system.either[from]) {
+    Conjunction more = all;
+    more.insert(more.end(), member.begin(), member.end());
+    const Answer here = isSatisfiable(more, system, from + 1);
+    if (here == Answer::Yes)
+      return here;
+    if (here == Answer::Unknown)
+      answer = here;
+  }
+  return answer;
+}
+
+} // namespace
+
+Answer isSatisfiable(const ConstraintSystem &system) {
+  // What holds in any case often decides.
+  const Answer always = isSatisfiable(system.all);
+  if (always == Answer::No || system.either.empty())
+    return always;
+  std::size_t combinations = 1;
+  for (auto &choice : system.either)
+    combinations = std::min(combinations * choice.size(), kMaxCombinations + 1);
+  return combinations <= kMaxCombinations ? isSatisfiable(system.all, system, 0)
+                                          : Query(system).satisfiable();
+}
 
 bool isAttained(const ConstraintSystem &system, const Poly &poly, const std::function<bool(AtomId)> &given) {
   return Query(system, poly).attains(poly, given);

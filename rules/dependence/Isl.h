@@ -24,12 +24,13 @@ struct ConstraintSystem {
 
 enum class Answer : std::uint8_t { No, Yes, Unknown };
 
-/// Whether some integer values of the atoms satisfy the system. Products of atoms are taken as unrelated
-/// unknowns, so No is a proof and Yes may be too pessimistic. Unknown: the limit of operations was reached.
+/// Whether some integer values of the atoms satisfy the system, which is simplified first (Eliminate.h).
+/// Products of atoms are taken as unrelated unknowns, so No is a proof and Yes may be too pessimistic.
+/// Unknown: the limit of operations was reached.
 Answer isSatisfiable(const ConstraintSystem &system);
 
-/// True if the system has a solution, and, whatever values the atoms that are `given` have in one, another with
-/// the same values in which `poly >= 0`. False also where the limit of operations was reached.
+/// True if the system has a solution, and, whatever values the atoms that are `given` have in one, another
+/// with the same values in which `poly >= 0`. False also where the limit of operations was reached.
 bool isAttained(const ConstraintSystem &system, const Poly &poly, const std::function<bool(AtomId)> &given);
 
 } // namespace overlap::rules

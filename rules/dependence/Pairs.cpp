@@ -231,9 +231,11 @@ Assumption PairTest::noAlias(const MemoryAccess &a, const MemoryAccess &b) {
   std::string x = rootText(a), y = rootText(b);
   if (y < x)
     std::swap(x, y);
+  const bool isMember = y.starts_with(x + ".") || y.starts_with(x + "->");
   const std::string message =
-      x == y ? "the objects that '" + x + "' points to in different iterations do not overlap"
-             : "'" + x + "' and '" + y + "' do not overlap";
+      x == y     ? "the objects that '" + x + "' points to in different iterations do not overlap"
+      : isMember ? "'" + y + "' points to nothing else that '" + x + "' holds"
+                 : "'" + x + "' and '" + y + "' do not overlap";
   return assume(AssumptionKind::NoAlias, message, std::min(a.event, b.event));
 }
 
@@ -285,10 +287,34 @@ PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
   return result;
 }
 
+bool PairTest::isApart(const MemoryAccess &fixed, const MemoryAccess &other) {
+  const Place &x = fixed.place, &y = other.place;
+  const bool isMadeAnew = (x.root == Place::Root::Var && isDeclaredInLoop(x.id)) ||
+                          (x.root == Place::Root::Fresh && symbolic_.isInLoop(x.id));
+  if (isMadeAnew || symbolic_.isVarying(x) || !y.isKnown() || x.root != y.root || x.id != y.id)
+    return false;
+  std::vector<Dimension> dims;
+  PairResult result;
+  const Relation relation = relate(fixed, other, dims, result);
+  if (relation != Relation::Compare)
+    return relation == Relation::Disjoint && result.assumptions.empty();
+  std::vector<Poly> about;
+  for (const Dimension &d : dims) {
+    about.push_back(d.a);
+    about.push_back(d.b);
+  }
+  ConstraintSystem system = systemFor(other.block, about);
+  for (const Dimension &d : dims)
+    system.all.push_back({d.a - d.b, true});
+  return isSatisfiable(system) == Answer::No;
+}
+
 PairResult PairTest::compare(const MemoryAccess &a, const MemoryAccess &b,
                              const std::vector<Dimension> &dims) {
   if (auto fast = fastTest(dims))
     return *fast;
+  if (areInBands(a, b, dims))
+    return verdict(Verdict::None);
   std::vector<Assumption> assumptions;
   std::vector<Dimension> split = dims;
   const bool isSplit = delinearise(a, b, split, assumptions);
@@ -361,6 +387,49 @@ std::optional<PairResult> PairTest::fastTest(const std::vector<Dimension> &dims,
   if (fixedDistance)
     *fixedDistance = distance;
   return std::nullopt; // whether the loop is long enough is for the set test
+}
+
+// Tiles: in some dimension iteration k touches nothing but `width` elements from `start + width * k` on. That
+// is asked once an access, where the pairs of a tiled loop are too many for a test each. The remainders of
+// tiles do not show by their subscripts which band they lie in: those of others are tried too.
+bool PairTest::areInBands(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims) {
+  const AtomId k = symbolic_.counter(symbolic_.loop());
+  constexpr std::size_t maxBands = 4;
+  for (const Dimension &d : dims) {
+    auto areIn = [&](const Band &band) {
+      return isInBand(a.block, d.a, band) && isInBand(b.block, d.b, band);
+    };
+    for (const Poly *p : {&d.a, &d.b}) {
+      Poly rest;
+      Band band;
+      const auto width = p->coefficientOf(k, rest).constant();
+      if (!width || *width < 2)
+        continue;
+      band.width = *width;
+      for (auto &[m, c] : rest.terms())
+        if (Poly term = product(m, c); !symbolic_.isVarying(term))
+          band.start += term;
+      if (areIn(band)) {
+        if (bands_.size() < maxBands)
+          bands_.insert(band);
+        return true;
+      }
+    }
+    if (std::any_of(bands_.begin(), bands_.end(), areIn))
+      return true;
+  }
+  return false;
+}
+
+bool PairTest::isInBand(Id block, const Poly &subscript, const Band &band) {
+  auto [it, isNew] = inBand_.try_emplace({block, subscript, band}, false);
+  if (isNew) {
+    const Poly offset =
+        subscript - band.start - Poly(band.width) * Poly::atom(symbolic_.counter(symbolic_.loop()));
+    it->second = offset.isValid() && isImpossible(block, Poly(-1) - offset) &&
+                 isImpossible(block, offset - Poly(band.width));
+  }
+  return it->second;
 }
 
 PairResult PairTest::setTest(const MemoryAccess &a, const MemoryAccess &b,

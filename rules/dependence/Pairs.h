@@ -39,6 +39,8 @@ public:
   explicit PairTest(Symbolic &symbolic) : symbolic_(symbolic), context_(symbolic.context()) {}
 
   PairResult test(const MemoryAccess &a, const MemoryAccess &b);
+  /// True if `other` never touches `fixed`, one place in all iterations, not even in the same iteration.
+  bool isApart(const MemoryAccess &fixed, const MemoryAccess &other);
   /// What holds when `block` executes.
   const ConstraintSystem &domain(Id block);
   /// The part of what holds when `block` executes that says something about the atoms of `about`, directly or
@@ -54,6 +56,12 @@ private:
     Poly a, b;
     auto operator<=>(const Dimension &) const = default;
   };
+  /// Of iteration k: the elements from `start + width * k` to just before those of the next one.
+  struct Band {
+    std::int64_t width = 0;
+    Poly start;
+    auto operator<=>(const Band &) const = default;
+  };
   enum class Relation : std::uint8_t { Disjoint, Compare, Unknown };
 
   Relation relate(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> &dims,
@@ -61,6 +69,8 @@ private:
   PairResult compare(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims);
   std::optional<PairResult> fastTest(const std::vector<Dimension> &dims,
                                      std::optional<std::int64_t> *distance = nullptr);
+  bool areInBands(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims);
+  bool isInBand(Id block, const Poly &subscript, const Band &band);
   PairResult setTest(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims);
   PairResult computeSetTest(const MemoryAccess &a, const MemoryAccess &b, const std::vector<Dimension> &dims);
   bool delinearise(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> &dims,
@@ -85,6 +95,8 @@ private:
   std::map<Id, bool> declaredInLoop_;
   /// Results of set tests: they follow from the subscripts and the two blocks.
   std::map<std::tuple<Id, Id, std::vector<Dimension>>, PairResult> setTested_;
+  std::map<std::tuple<Id, Poly, Band>, bool> inBand_;
+  std::set<Band> bands_; ///< that some pair lies in
   unsigned localTests_ = 0, setTests_ = 0;
 };
 

@@ -104,4 +104,10 @@ Poly operator*(const Poly &a, const Poly &b) {
   return result;
 }
 
+Poly product(const Monomial &m, std::int64_t factor) {
+  Poly p;
+  p.add(m, factor);
+  return p;
+}
+
 } // namespace overlap::rules

@@ -58,10 +58,14 @@ public:
   auto operator<=>(const Poly &) const = default;
 
 private:
+  friend Poly product(const Monomial &m, std::int64_t factor);
   void add(const Monomial &m, std::int64_t c);
 
   std::map<Monomial, std::int64_t> terms_;
   bool valid_ = true;
 };
+
+/// `factor` times the atoms of `m`.
+Poly product(const Monomial &m, std::int64_t factor);
 
 } // namespace overlap::rules
