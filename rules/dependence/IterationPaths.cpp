@@ -51,7 +51,7 @@ bool endsOnlyAtHeader(const Cfg &cfg, Id loop, Id scope) {
     if (block == body.loops[loop].header)
       continue;
     for (Id next : body.blocks[block].succs)
-      if (next && !cfg.contains(loop, next) && cfg.contains(scope, next))
+      if (next && !cfg.contains(loop, next) && (!scope || cfg.contains(scope, next)))
         return false;
   }
   return true;

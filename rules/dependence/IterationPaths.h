@@ -17,7 +17,8 @@ struct Waypoints {
 /// that stays inside the iteration passes one of `points` first.
 bool everyWayPasses(const Cfg &cfg, Id loop, const Waypoints &points, Id target);
 
-/// True if iterations of `loop` end the loop only at its header, or leave what surrounds it in `scope` too.
+/// True if iterations of `loop` end the loop only at its header, or leave what surrounds it in `scope` (0:
+/// nothing does) too.
 bool endsOnlyAtHeader(const Cfg &cfg, Id loop, Id scope);
 
 } // namespace overlap::rules

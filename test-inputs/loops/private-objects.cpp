@@ -305,7 +305,7 @@ static void fillIt(double *t, int i) {
 }
 void filledByLoopOfCallee() {
   double t[C];
-  for (int i = 0; i < N; ++i) { // expect: loop dependent -- a callee's loop is not seen to fill it; ideal: independent private(t)
+  for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
     fillIt(t, i);
     out[i] = t[3];
   }
