@@ -18,7 +18,8 @@ constexpr std::size_t kMaxAccesses = 400;
 
 MemoryDependences::MemoryDependences(Symbolic &symbolic, PairTest &pairs, ScalarAnalysis &scalars)
     : symbolic_(symbolic), pairs_(pairs), scalars_(scalars), context_(symbolic.context()),
-      body_(context_.body()), uses_(body_), extents_(symbolic, pairs), locks_(symbolic, pairs), privatisation_(symbolic, pairs) {}
+      body_(context_.body()), uses_(body_), extents_(symbolic, pairs), locks_(symbolic, pairs),
+      privatisation_(symbolic, pairs) {}
 
 // Tracked variables are the scalar analysis' business.
 bool MemoryDependences::isOwnVariable(const Access &access) const {
@@ -113,9 +114,10 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
     }
     if (isGuarded(group, result))
       continue;
-    if (auto cell = cellOf(group)) {
+    const std::vector<std::size_t> meeting = withoutApart(group);
+    if (auto cell = cellOf(meeting)) {
       std::string hint;
-      if (!isPrivate(group, hint))
+      if (!isPrivate(meeting, hint))
         scalars_.add(std::move(*cell));
       continue;
     }
@@ -198,6 +200,25 @@ bool MemoryDependences::isPrivate(const std::vector<std::size_t> &group, std::st
   return privatisation_.isPrivate(members, hint);
 }
 
+// x[i] -= l[i][j] * x[j]: where all writes are to one element, what is read of others has no bearing on it.
+std::vector<std::size_t> MemoryDependences::withoutApart(const std::vector<std::size_t> &group) {
+  const auto first =
+      std::find_if(group.begin(), group.end(), [&](std::size_t i) { return accesses_[i].isWrite; });
+  const MemoryAccess &write = accesses_[*first];
+  const bool isOne = write.place.isPrecise() && !symbolic_.isVarying(write.place) &&
+                     std::all_of(group.begin(), group.end(), [&](std::size_t i) {
+                       return !accesses_[i].isWrite || accesses_[i].place == write.place;
+                     });
+  if (!isOne)
+    return group;
+  std::vector<std::size_t> result;
+  std::copy_if(group.begin(), group.end(), std::back_inserter(result), [&](std::size_t i) {
+    const MemoryAccess &m = accesses_[i];
+    return m.place == write.place || m.isVolatile || m.isAtomic || !pairs_.isApart(write, m);
+  });
+  return result;
+}
+
 // One location that every access of the group designates, directly: a scalar in memory.
 std::optional<Slot> MemoryDependences::cellOf(const std::vector<std::size_t> &group) {
   const MemoryAccess &first = accesses_[group[0]];
@@ -244,6 +265,7 @@ std::optional<Slot> MemoryDependences::cellOf(const std::vector<std::size_t> &gr
 // product.
 bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, Independence &result) {
   std::string op, name;
+  Reduction::Holder holder = Reduction::Holder::Variable;
   std::set<Id> reads, consumed;
   for (std::size_t i : group) {
     const MemoryAccess &m = accesses_[i];
@@ -253,7 +275,22 @@ bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, 
     const TypeKind kind = context_.type(e.path ? body_.paths[e.path].type : m.path.type).kind;
     if (kind != TypeKind::Int && kind != TypeKind::Float)
       return false;
-    const std::string spelled = m.text.substr(0, m.text.find('['));
+    std::string spelled = m.text.substr(0, m.text.find('['));
+    if (spelled.starts_with('(') && e.path && body_.paths[e.path].root == RootKind::Pointer) {
+      // (*a)[i], perhaps with a macro in it
+      const Value &pointer = body_.values[scalars_.stripCasts(body_.paths[e.path].id)];
+      if (pointer.kind == ValueKind::Read)
+        spelled = symbolic_.eventText(pointer.a);
+    }
+    if (m.place.root == Place::Root::Pointer)
+      holder = Reduction::Holder::Pointer;
+    else if (context_
+                 .type(m.place.root == Place::Root::Var ? body_.vars[m.place.id].type
+                       : m.place.root == Place::Root::Global
+                           ? context_.program().tables.globals[m.place.id].type
+                           : 0)
+                 .kind == TypeKind::Record)
+      holder = Reduction::Holder::Object;
     if (m.via) {
       const std::string here = calleeUpdate(context_, m.event, m.path);
       if (here.empty() || (!op.empty() && op != here))
@@ -292,7 +329,7 @@ bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, 
   }
   if (op.empty() || reads != consumed)
     return false;
-  result.reductions.push_back({name, op});
+  result.reductions.push_back({name, op, holder});
   return true;
 }
 

@@ -20,6 +20,7 @@ private:
   /// Accesses that may overlap each other, directly or through others.
   std::vector<std::vector<std::size_t>> groups();
   bool isPrivate(const std::vector<std::size_t> &group, std::string &hint);
+  std::vector<std::size_t> withoutApart(const std::vector<std::size_t> &group);
   std::optional<Slot> cellOf(const std::vector<std::size_t> &group);
   bool isGuarded(const std::vector<std::size_t> &group, Independence &result);
   bool isArrayReduction(const std::vector<std::size_t> &group, Independence &result);

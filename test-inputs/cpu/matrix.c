@@ -19,6 +19,6 @@ void roots(double *values) {
 /* Lower triangular solve: each row needs the rows above. */
 void solve(int n, double l[n][n], double *x) {
   for (int i = 0; i < n; ++i)   /* expect: loop dependent sequential flow(x) boundness=cpu */
-    for (int j = 0; j < i; ++j) /* expect: loop sequential hidden */
+    for (int j = 0; j < i; ++j) /* expect: loop conditional no-alias reduction(x[i]) hidden */
       x[i] -= l[i][j] * x[j];
 }
