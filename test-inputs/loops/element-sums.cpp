@@ -48,6 +48,17 @@ void factor() {
     }
 }
 
+void allOthers(int m) {
+  for (int j = 0; j < N; ++j) // expect: loop independent reduction(x[m])
+    if (j != m)
+      x[m] += x[j] / 8;
+}
+
+void upToTheLast(unsigned m) {
+  for (unsigned j = 0; j < m; ++j) // expect: loop dependent flow(x)
+    x[m - 1] += x[j] / 16;
+}
+
 void factorTooFar() {
   for (int i = 0; i < N; ++i) // expect: loop independent
     for (int j = 0; j < i; ++j) // expect: loop dependent flow(a)
@@ -105,6 +116,7 @@ int main() {
   forwardSubstitution();
   fromTheOtherSide();
   elementBehind(N - 2);
+  allOthers(N / 2);
   factor(); // expect: calls dependent
   factorTooFar();
   otherRowsDown();

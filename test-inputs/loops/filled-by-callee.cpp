@@ -151,6 +151,31 @@ void filledWithAGap() {
   }
 }
 
+static void fillFirst(double *t, const double *from, int n) {
+  for (int j = 0; j != n; ++j) // expect: loop conditional no-alias
+    t[j] = from[j] * 5;
+}
+void asManyAsIterations() {
+  double t[C];
+  for (int i = 0; i < C; ++i) { // expect: loop independent private(t)
+    fillFirst(t, in[0], i);
+    double s = 0;
+    for (int j = 0; j < i; ++j) // expect: loop independent reduction(s)
+      s += t[j] / 2;
+    out[i] = s;
+  }
+}
+void oneMoreThanFilled() {
+  double t[C] = {};
+  for (int i = 0; i < C; ++i) { // expect: loop unknown -- ideal: dependent flow(t)
+    fillFirst(t, in[1], i);
+    double s = 0;
+    for (int j = 0; j <= i; ++j) // expect: loop independent reduction(s)
+      s += t[j] / 3;
+    out[i] = s;
+  }
+}
+
 static void fillShrunk(double *t, const double *from, int count) {
   count = count / 2;
   for (int j = 0; j < count; ++j) // expect: loop conditional no-alias
@@ -244,6 +269,9 @@ int main() {
   showDoubles("last", out, N);
   filledInParts();
   showDoubles("parts", out, N);
+  asManyAsIterations();
+  oneMoreThanFilled();
+  showDoubles("counts", out, N);
   filledMember();
   showDoubles("member", out, N);
   filledByNumber();
