@@ -44,12 +44,20 @@ public:
       break;
     case Kind::Scan:
     case Kind::AdjacentDifference:
+    case Kind::CopyIf: // where an element goes depends on all before it
+    case Kind::Remove:
+    case Kind::Partition:
       depend(DependenceKind::Flow, name(), event_, event_);
       return;
+    case Kind::MinMax:
+      result_.reductions.push_back(
+          {"the result of " + name(), name().find("max") != std::string::npos ? "max" : "min"});
+      break;
     default:
       unknown_.push_back("the iterations of '" + name() + "' are not independent calls");
       return;
     }
+    steps();
     ranges(a);
     for (const Callable &c : call_.callables)
       callable(c);
@@ -104,7 +112,19 @@ private:
                "the '+' of the elements that '" + name() + "' adds is associative and commutative", event_);
       return;
     }
-    const Callable *given = call_.callables.size() == 1 ? &call_.callables[0] : nullptr;
+    // The one that combines stands before the one that is given the elements.
+    const bool isTransforming = name().ends_with("transform_reduce");
+    const unsigned combines = *a.callable + shift_ - (isTransforming ? 1 : 0);
+    if (const std::string op = isNumber ? functorOperator(call_.args[combines].type) : ""; !op.empty()) {
+      if (const std::string reduced = libraryFunctors().at(op); !reduced.empty())
+        result_.reductions.push_back({"the result of " + name(), reduced});
+      else
+        depend(DependenceKind::Flow, "the result of " + name(), event_, event_);
+      return;
+    }
+    const auto at = std::find_if(call_.callables.begin(), call_.callables.end(),
+                                 [&](const Callable &c) { return c.arg == combines; });
+    const Callable *given = at == call_.callables.end() ? nullptr : &*at;
     const Program &program = context_.program();
     if (isNumber && given && given->function && program.bodiesOf[given->function].size() == 1) {
       const Folding folding =
@@ -121,6 +141,37 @@ private:
     }
     assume(AssumptionKind::Other, "the operation given to '" + name() + "' is associative and commutative",
            event_);
+  }
+
+  /// "plus" if the type is std::plus; empty if it is no function object of the library.
+  std::string functorOperator(Id typeId) const {
+    const Type *type = &context_.type(typeId);
+    while (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef)
+      type = &context_.type(type->element);
+    const std::string &record = context_.program().str(context_.program().tables.records[type->record].name);
+    return type->record && record.starts_with("std::") && libraryFunctors().contains(record.substr(5))
+               ? record.substr(5)
+               : "";
+  }
+
+  static const std::map<std::string, std::string> &libraryFunctors() {
+    static const std::map<std::string, std::string> reductions{
+        {"plus", "+"},         {"multiplies", "*"},  {"bit_and", "&"}, {"bit_or", "|"}, {"bit_xor", "^"},
+        {"logical_and", "&&"}, {"logical_or", "||"}, {"minus", ""},    {"divides", ""}, {"modulus", ""}};
+    return reductions;
+  }
+
+  /// Insert iterators, stream iterators: each step is an operation on the one thing behind them.
+  void steps() {
+    for (const Arg &arg : call_.args) {
+      const ClassEntry *type = symbolic_.classOf(arg.type);
+      if (!type || type->kind != ClassEntry::Kind::Iterator || !type->elementArgs.empty() ||
+          type->sharesWords)
+        continue;
+      const AccessPath iterator = context_.effects().resolvePointer(context_.bodyId(), arg.value);
+      depend(type->stream == StreamKind::None ? DependenceKind::Flow : DependenceKind::Order,
+             context_.effects().spell(context_.bodyId(), iterator), event_, event_);
+    }
   }
 
   Place argument(std::optional<unsigned> index) {

@@ -21,7 +21,16 @@ bool ControlExits::isLoopCondition(Id block) const {
   return false;
 }
 
-// All ways from here throw or end the process.
+// The block is lexically a part of the loop's body, though it need not come back to the loop's start.
+bool ControlExits::isWithin(Id block) const {
+  const Block &b = body_.blocks[block];
+  Id s = b.events.empty() ? b.termStmt : body_.events[b.events.front()].stmt;
+  while (s && s != body_.loops[symbolic_.loop()].stmt)
+    s = body_.stmts[s].parent;
+  return s != 0;
+}
+
+// All ways from here throw out of the loop or end the process.
 bool ControlExits::endsProgram(Id block) const {
   std::set<Id> seen;
   std::vector<Id> work{block};
@@ -31,10 +40,16 @@ bool ControlExits::endsProgram(Id block) const {
     if (!b || !seen.insert(b).second)
       continue;
     const Block &x = body_.blocks[b];
-    if (x.term == TermKind::Throw || x.term == TermKind::Unreachable || context_.isEnd(b))
-      continue; // what is caught outside is an exception too, see LoopCalls
-    if (x.isHandler || seen.size() > 64)
+    if (x.term == TermKind::Unreachable || context_.isEnd(b))
+      continue;
+    if (x.isHandler && !isWithin(b))
+      continue; // what is caught outside is an exception that leaves the loop, see LoopCalls
+    if (seen.size() > 64)
       return false;
+    if (x.term == TermKind::Throw) {
+      work.insert(work.end(), x.succs.begin(), x.succs.end());
+      continue;
+    }
     if (x.term == TermKind::Return || x.term == TermKind::Exit || x.succs.empty())
       return false;
     work.insert(work.end(), x.succs.begin(), x.succs.end());
@@ -95,7 +110,29 @@ bool ControlExits::isCounted(Id cond, bool staysIfTrue) {
   return symbolic_.isPredetermined(cond);
 }
 
-bool ControlExits::analyse(Independence &result) {
+// A range of the library's, such as a filter, whose iterators are not understood: whether what it does on the
+// way ties the iterations is not known.
+bool ControlExits::isLibraryRange(Id cond) const {
+  if (body_.loops[symbolic_.loop()].form != LoopForm::RangeFor)
+    return false;
+  const Value *v = &body_.values[cond];
+  while (v->kind == ValueKind::Un || v->kind == ValueKind::Cast)
+    v = &body_.values[v->a];
+  if (v->kind != ValueKind::Call)
+    return false;
+  const Call &compares = body_.calls[body_.events[v->a].call];
+  auto isInput = [&](const Arg &arg) { // how long it goes on is seen on the way
+    const Type *type = &context_.type(arg.type);
+    if (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef)
+      type = &context_.type(type->element);
+    const Program &program = context_.program();
+    return program.str(program.tables.records[type->record].name).find("istream") != std::string::npos;
+  };
+  return compares.function && context_.program().function(compares.function).inSystemHeader &&
+         std::none_of(compares.args.begin(), compares.args.end(), isInput);
+}
+
+bool ControlExits::analyse(Independence &result, std::vector<std::string> &unknown) {
   const Cfg &cfg = context_.cfg();
   const Id loop = symbolic_.loop();
   unsigned exits = 0, fetches = 0;
@@ -105,9 +142,6 @@ bool ControlExits::analyse(Independence &result) {
       const Id to = b.succs[i];
       if (!to || cfg.contains(loop, to) || endsProgram(to))
         continue;
-      const Value &cond = body_.values[b.cond];
-      if (b.cond && cond.kind == ValueKind::Unknown && cond.reason == UnknownReason::Throwing)
-        continue; // an exception; whether one may be thrown is said at the call
       ++exits;
       const bool isBranch = b.term == TermKind::Branch && b.succs.size() == 2;
       if (isBranch && isFetch(b.cond)) {
@@ -117,6 +151,11 @@ bool ControlExits::analyse(Independence &result) {
       if (isBranch && isLoopCondition(block) && isCounted(b.cond, i == 1))
         continue;
       const bool ofLoop = isLoopCondition(block);
+      if (ofLoop && isBranch && isLibraryRange(b.cond)) {
+        unknown.push_back(
+            "how the iterators of the range get from one element to the next is not understood");
+        continue;
+      }
       if (!ofLoop && isBranch && !symbolic_.dependsOnLoop(b.cond))
         continue; // decided before the loop: all iterations or one
       Dependence d;

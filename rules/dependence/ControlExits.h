@@ -10,11 +10,13 @@ public:
   explicit ControlExits(Symbolic &symbolic);
   /// Adds a control dependence for each exit that depends on what the iterations do. True if the loop ends by
   /// fetching its next item.
-  bool analyse(Independence &result);
+  bool analyse(Independence &result, std::vector<std::string> &unknown);
 
 private:
   bool isLoopCondition(Id block) const;
+  bool isWithin(Id block) const;
   bool endsProgram(Id block) const;
+  bool isLibraryRange(Id cond) const;
   bool isFetch(Id value, unsigned depth = 0);
   bool isCounted(Id cond, bool staysIfTrue);
 

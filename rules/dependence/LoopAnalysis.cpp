@@ -189,7 +189,7 @@ LoopResult LoopAnalysis::analyse(const LoopRef &loop) const {
   memory.analyse(result.independence, unknown);
   scalars.conclude(result.independence);
   LoopCalls(symbolic, pairs).analyse(result.independence, unknown);
-  result.endsByFetch = ControlExits(symbolic).analyse(result.independence);
+  result.endsByFetch = ControlExits(symbolic).analyse(result.independence, unknown);
   if (result.endsByFetch) // what comes next on a connection comes on that one
     std::erase_if(result.independence.hints,
                   [](const std::string &h) { return h.starts_with("one handle"); });

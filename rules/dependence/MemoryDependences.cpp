@@ -2,6 +2,7 @@
 
 #include "rules/dependence/CallableReduction.h"
 #include "rules/dependence/Influence.h"
+#include "rules/dependence/Operators.h"
 #include "rules/effects/Paths.h"
 
 #include <algorithm>
@@ -21,16 +22,47 @@ MemoryDependences::MemoryDependences(Symbolic &symbolic, PairTest &pairs, Scalar
       body_(context_.body()), uses_(body_), extents_(symbolic, pairs), locks_(symbolic, pairs),
       privatisation_(symbolic, pairs) {}
 
-// Tracked variables are the scalar analysis' business.
+// Tracked variables are the scalar analysis' business, but not what they lead to.
 bool MemoryDependences::isOwnVariable(const Access &access) const {
-  return access.path.base == BaseKind::Var && context_.isTracked(access.path.id) && !hasDeref(access.path);
+  if (access.path.base != BaseKind::Var || !context_.isTracked(access.path.id))
+    return false;
+  if (hasDeref(access.path) || !endsInReach(access.path))
+    return !hasDeref(access.path);
+  const Id type = body_.vars[access.path.id].type;
+  const ClassEntry *entry = symbolic_.classOf(type);
+  auto isNumber = [&](Id id) {
+    const TypeKind kind = context_.type(id).kind;
+    return kind == TypeKind::Int || kind == TypeKind::Float || kind == TypeKind::Bool ||
+           kind == TypeKind::Enum;
+  };
+  if (!entry || !entry->ownsElements)
+    return isNumber(type);
+  const std::vector<Id> &args = context_.program().tables.records[context_.type(type).record].templateArgs;
+  return std::all_of(entry->elementArgs.begin(), entry->elementArgs.end(),
+                     [&](unsigned arg) { return arg < args.size() && isNumber(args[arg]); });
+}
+
+// std::max returns a reference to one of its arguments, which it has read itself; nothing but its handlers
+// knows the object that was thrown.
+bool MemoryDependences::isReadBefore(const Event &event) const {
+  if (event.kind != EventKind::Read || !event.path || body_.paths[event.path].root != RootKind::Pointer)
+    return false;
+  const Value &pointer = body_.values[body_.paths[event.path].id];
+  if (pointer.kind == ValueKind::Catch)
+    return true;
+  if (pointer.kind != ValueKind::Call)
+    return false;
+  const Id function = body_.calls[body_.events[pointer.a].call].function;
+  const std::string &name = context_.program().str(context_.program().function(function).qualifiedName);
+  return function && context_.effects().api(context_.bodyId(), pointer.a) &&
+         (!extremumName(name).empty() || name == "std::clamp");
 }
 
 void MemoryDependences::collectEvent(Id event) {
   const Event &e = body_.events[event];
   const auto &list = context_.accesses(event);
   for (const Access &a : list) {
-    if (isOwnVariable(a) || a.path.base == BaseKind::Literal)
+    if (isOwnVariable(a) || a.path.base == BaseKind::Literal || isReadBefore(e))
       continue;
     MemoryAccess m;
     m.event = event;
@@ -43,6 +75,9 @@ void MemoryDependences::collectEvent(Id event) {
     const bool isDirect =
         (e.kind == EventKind::Read || e.kind == EventKind::Write || e.kind == EventKind::Atomic) && e.path;
     m.place = isDirect && list.size() == 1 ? symbolic_.place(e.path) : symbolic_.place(a, event);
+    if (a.range)
+      if (Place range = symbolic_.rangePlace(*a.range, event); range.isKnown())
+        m.place = std::move(range);
     m.text = isDirect ? context_.program().str(body_.paths[e.path].spelling)
                       : context_.effects().spell(context_.bodyId(), a.path);
     shareWords(m);
@@ -393,6 +428,8 @@ bool MemoryDependences::isRepeatedWrite(const MemoryAccess &access) {
   if (!access.isWrite || e.kind != EventKind::Call || !api || !access.place.isKnown())
     return false;
   const Call &call = body_.calls[e.call];
+  if (isAppended(access))
+    return true;
   auto isWritten = [&](const Arg &a) {
     const Type &type = context_.type(a.type);
     return type.kind == TypeKind::Pointer && !context_.type(type.element).isConst;
@@ -404,6 +441,18 @@ bool MemoryDependences::isRepeatedWrite(const MemoryAccess &access) {
     const bool isReadOnly = type.kind == TypeKind::Pointer && context_.type(type.element).isConst;
     return isReadOnly || type.kind == TypeKind::Int || !symbolic_.dependsOnLoop(a.value);
   });
+}
+
+// `*out++ = x` where `out` inserts into a container that is the same in all iterations.
+bool MemoryDependences::isAppended(const MemoryAccess &access) const {
+  const Call &call = body_.calls[body_.events[access.event].call];
+  const ClassEntry *type = call.receiver ? symbolic_.classOf(call.receiverType) : nullptr;
+  Place container = access.place;
+  if (!type || type->kind != ClassEntry::Kind::Iterator || !type->elementArgs.empty() || type->sharesWords ||
+      container.steps.empty())
+    return false;
+  container.steps.pop_back();
+  return container.isPrecise() && !symbolic_.isVarying(container);
 }
 
 // a[a[i]] = x: which element is written follows from what the loop writes.

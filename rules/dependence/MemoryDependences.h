@@ -17,6 +17,7 @@ private:
   void collect();
   void collectEvent(Id event);
   bool isOwnVariable(const Access &access) const;
+  bool isReadBefore(const facts::Event &event) const;
   /// Accesses that may overlap each other, directly or through others.
   std::vector<std::vector<std::size_t>> groups();
   bool isPrivate(const std::vector<std::size_t> &group, std::string &hint);
@@ -27,6 +28,7 @@ private:
   void testPairs(const std::vector<std::size_t> &group, Independence &result,
                  std::vector<std::string> &unknown);
   bool isRepeatedWrite(const MemoryAccess &access);
+  bool isAppended(const MemoryAccess &access) const;
   bool isIndexedByItself(const MemoryAccess &access, const std::vector<std::size_t> &group) const;
   bool usesUpdate(const std::vector<std::size_t> &group) const;
   void appendHint(const std::vector<std::size_t> &group, Independence &result);

@@ -245,13 +245,10 @@ PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
     return verdict(Verdict::None);
   const bool sameRoot = a.place.isKnown() && a.place.root == b.place.root && a.place.id == b.place.id;
   if (!sameRoot) {
-    auto elements = [&](const MemoryAccess &m) {
-      return m.place.root == Place::Root::Pointer && symbolic_.atom(m.place.id).source;
-    };
     if (context_.effects().areMadeToMeet(context_.bodyId(), a.path, b.path))
       return verdict(Verdict::Unknown, "'" + rootText(a) + "' and '" + rootText(b) +
                                            "' lead to one object, and where in it is not known");
-    if (needsNoAlias || elements(a) || elements(b)) {
+    if (needsNoAlias) {
       PairResult r = verdict(Verdict::Assumed);
       r.assumptions.push_back(noAlias(a, b));
       return r;

@@ -1,5 +1,7 @@
 #include "rules/dependence/Scalars.h"
 
+#include "rules/dependence/SureWrites.h"
+
 #include <algorithm>
 
 namespace overlap::rules {
@@ -41,6 +43,25 @@ ScalarAnalysis::ScalarAnalysis(Symbolic &symbolic, PairTest &pairs)
     : symbolic_(symbolic), pairs_(pairs), context_(symbolic.context()), body_(context_.body()), uses_(body_) {
 }
 
+/// True if nothing of the variable's old value is left after `event`, which may write it.
+bool ScalarAnalysis::surelyWrites(Id var, Id event) {
+  const Event &e = body_.events[event];
+  if (e.kind != EventKind::Call)
+    return context_.accesses(event).size() == 1;
+  const Call &call = body_.calls[e.call];
+  auto isWhole = [&](Id path) {
+    return path && body_.paths[path].root == RootKind::Var && body_.paths[path].id == var &&
+           body_.paths[path].steps.empty();
+  };
+  if (isWhole(call.result) || (isWhole(call.receiver) && call.syntax == CallSyntax::Construct))
+    return true;
+  const auto writes = sureWritesOf(symbolic_, event);
+  return std::any_of(writes.begin(), writes.end(), [&](const SureWrite &write) {
+    return write.place.root == Place::Root::Var && write.place.id == var && write.place.steps.empty() &&
+           !write.count;
+  });
+}
+
 void ScalarAnalysis::addVariables() {
   for (Id var = 1; var < body_.vars.size(); ++var) {
     if (!context_.isTracked(var))
@@ -57,6 +78,11 @@ void ScalarAnalysis::addVariables() {
     for (Id e : context_.readsOf(var))
       if (symbolic_.isInLoop(e))
         slot.reads.push_back(e);
+    // A record that an event may leave as it was keeps its value, which is as good as reading it.
+    if (context_.type(slot.type).kind == TypeKind::Record)
+      for (Id e : slot.writes)
+        if (!surelyWrites(var, e) && std::find(slot.reads.begin(), slot.reads.end(), e) == slot.reads.end())
+          slot.reads.push_back(e);
     slot.ssa = &context_.slot(var);
     slot.isDeadAfter = !isReadAfter(slot);
     slots_.push_back(std::move(slot));

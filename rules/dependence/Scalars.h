@@ -43,6 +43,7 @@ public:
   std::string updateOperator(const Slot &slot, Id write, std::vector<Id> &consumed);
 
 private:
+  bool surelyWrites(Id var, Id event);
   bool reaches(Ssa &ssa, Id def, Id target) const;
   bool definedInLoop(Ssa &ssa, Id def) const;
   bool isReadAfter(const Slot &slot);

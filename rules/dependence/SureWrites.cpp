@@ -23,6 +23,8 @@ public:
       reset();
       range();
     } else {
+      if (isImplicitAssignment())
+        add(symbolic_.place(call_.receiver), std::nullopt);
       stores();
       elements();
     }
@@ -54,6 +56,14 @@ private:
     return true;
   }
 
+  bool isImplicitAssignment() const {
+    if (!call_.function || !call_.receiver)
+      return false;
+    const Function &function = context_.program().function(call_.function);
+    return (function.attrs & AttrImplicit) &&
+           context_.program().str(function.qualifiedName).ends_with("::operator=");
+  }
+
   // c.clear(), c = d, c.assign(...): nothing of the old content can be read afterwards.
   void reset() {
     const std::string_view method = std::string_view(name_).substr(name_.rfind(':') + 1);
@@ -61,8 +71,9 @@ private:
     if (!type || (method != "clear" && method != "assign" && method != "operator="))
       return;
     using K = ClassEntry::Kind;
+    const bool isValue = type->kind == K::Iterator || type->kind == K::View || type->kind == K::Pointer;
     if (type->kind == K::Sequence || type->kind == K::Associative || type->kind == K::Adaptor ||
-        type->kind == K::Tuple)
+        type->kind == K::Tuple || (isValue && method == "operator="))
       add(symbolic_.place(call_.receiver), std::nullopt);
   }
 

@@ -69,6 +69,9 @@ public:
     return isPointerType(type) ? pointee(value) : iteratorOf(value, event);
   }
 
+  /// The elements that a catalogued function touches; unknown where they begin at no known place.
+  Place rangePlace(const AccessRange &range, Id event);
+
   /// The first element of the container, view or array that reference argument `value` of a call designates.
   Place firstElement(Id value, Id type, Id event);
 
@@ -132,7 +135,8 @@ private:
     KeyPointerEvent,
     KeyCellPointer,
     KeyCellPointerAt,
-    KeyView
+    KeyView,
+    KeyRange
   };
   using Key = std::tuple<int, Id, Id, Place, Poly>;
 
@@ -154,7 +158,9 @@ private:
   bool isInteger(Id type) const;
   bool isPointerType(Id type) const { return context_.type(type).kind == facts::TypeKind::Pointer; }
   bool isIterator(Id type) const;
+  bool isView(Id type) const;
   bool isPointerLike(Id type) const;
+  bool bindsReferences(Id type) const;
   const std::string &calleeName(const facts::Call &call) const;
   const std::vector<Id> &valuesOfEvent(Id event);
   Id valueOfCall(Id event);
@@ -211,7 +217,10 @@ private:
   Id containerType(Id event, const PathPattern &pattern) const;
   void elementOf(Place &p, const Poly &index, Id type, Id event);
   Poly sizeOf(const Place &container, Id event);
+  Poly viewSize(Id var, Id event);
   Place iteratorAt(Id path, Id event);
+  Place startOf(Id var, const facts::Arg &arg, Id event);
+  Id comparisonOf(Id event);
   Place iteratorOf(Id value, Id event);
   void append(Place &place, PlaceStep next, bool mergesIndex) const;
 

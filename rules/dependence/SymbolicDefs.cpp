@@ -260,12 +260,26 @@ Place Symbolic::computeDefPointee(Id var, Id def) {
     const Path &p = body_.paths[path];
     return path && p.root == RootKind::Var && p.id == var && p.steps.empty();
   };
-  if (isVar(c.result))
-    return callPointee(d.id);
-  if (!isVar(c.receiver) || !isIterator(typeOfVar(var)))
+  if (isVar(c.result)) {
+    Place p = callPointee(d.id);
+    if (!p.isKnown() && c.args.empty() && c.receiver && isInLoop(d.id) && isFixedCall(d.id)) {
+      Atom a;
+      a.text = eventText(d.id);
+      p = atPointer(intern({KeyFixedCall, c.function, 0, place(c.receiver), {}}, std::move(a)));
+    }
+    return p;
+  }
+  if (!isPointerLike(typeOfVar(var)))
+    return {};
+  if (!c.receiver && c.args.size() == 2 && calleeName(c) == "std::advance") {
+    Place p = defPointee(var, slot.before(d.id), context_.cfg().blockOf(d.id));
+    p.advance(value(c.args[1].value));
+    return p;
+  }
+  if (!isVar(c.receiver))
     return {};
   if (c.syntax == CallSyntax::Construct)
-    return c.args.size() == 1 ? iteratorOf(c.args[0].value, d.id) : Place{};
+    return c.args.empty() ? Place{} : startOf(var, c.args[0], d.id);
   const std::string &name = calleeName(c);
   auto ends = [&](const char *what) { return name.ends_with(what); };
   Poly by = Poly::invalid();
@@ -277,8 +291,12 @@ Place Symbolic::computeDefPointee(Id var, Id def) {
     by = value(c.args[0].value);
   else if (ends("::operator-=") && c.args.size() == 1)
     by = Poly(0) - value(c.args[0].value);
+  else if (ends("::remove_prefix") && c.args.size() == 1)
+    by = value(c.args[0].value);
+  else if (ends("::remove_suffix"))
+    by = Poly(0);
   else if (ends("::operator=") && c.args.size() == 1)
-    return iteratorOf(c.args[0].value, d.id);
+    return startOf(var, c.args[0], d.id);
   if (!by.isValid())
     return {};
   Place p = defPointee(var, slot.before(d.id), context_.cfg().blockOf(d.id));

@@ -261,6 +261,29 @@ std::string Symbolic::text(const Place &p) const {
   return result;
 }
 
+/// The call that compares where call `event` is a comparison, or else 0: `a < b` may be spelt `(a <=> b) <
+/// 0`.
+Id Symbolic::comparisonOf(Id event) {
+  const Call &c = body_.calls[body_.events[event].call];
+  const std::string &name = calleeName(c);
+  for (const char *op :
+       {"operator==", "operator!=", "operator<", "operator>", "operator<=", "operator>=", "operator<=>"})
+    if (name.ends_with(op)) {
+      const Value &left = c.args.empty() ? body_.values[0] : body_.values[c.args[0].value];
+      if (c.receiver || left.kind != ValueKind::Addr)
+        return event;
+      const Path &path = body_.paths[left.a];
+      if (path.root != RootKind::Var || !path.steps.empty() || body_.vars[path.id].kind != VarKind::Temp ||
+          !context_.isTracked(path.id))
+        return event;
+      const std::vector<Id> &writes = context_.writesOf(path.id);
+      const bool isOrdering = writes.size() == 1 && body_.events[writes[0]].kind == EventKind::Call &&
+                              calleeName(body_.calls[body_.events[writes[0]].call]).ends_with("operator<=>");
+      return isOrdering ? writes[0] : event;
+    }
+  return 0;
+}
+
 bool Symbolic::isPredetermined(Id id) {
   if (!dependsOnLoop(id))
     return true;
@@ -285,15 +308,15 @@ bool Symbolic::isPredetermined(Id id) {
     if (context_.effects().returnedNumber(context_.bodyId(), v.a))
       return counts(value(id).atoms());
     // Comparisons of iterators.
-    const Call &c = body_.calls[body_.events[v.a].call];
-    const std::string &name = calleeName(c);
-    if (!name.ends_with("operator==") && !name.ends_with("operator!=") && !name.ends_with("operator<"))
+    const Id compared = comparisonOf(v.a);
+    if (!compared)
       return false;
+    const Call &c = body_.calls[body_.events[compared].call];
     auto isFixed = [&](const Place &p) { return p.isPrecise() && counts(p.atoms()); };
-    if (c.receiver && !isFixed(iteratorAt(c.receiver, v.a)))
+    if (c.receiver && !isFixed(iteratorAt(c.receiver, compared)))
       return false;
     return (c.receiver || c.args.size() == 2) && std::all_of(c.args.begin(), c.args.end(), [&](const Arg &a) {
-             return isFixed(iteratorOf(a.value, v.a));
+             return isFixed(iteratorOf(a.value, compared));
            });
   }
   default:
@@ -322,19 +345,20 @@ std::optional<std::vector<Conjunction>> Symbolic::condition(Id id, bool isTrue, 
   case ValueKind::Call: {
     if (const Id number = context_.effects().returnedNumber(context_.bodyId(), v.a))
       return condition(number, isTrue, ofLoop);
-    const Call &c = body_.calls[body_.events[v.a].call];
-    const std::string &name = calleeName(c);
+    const std::string &name = calleeName(body_.calls[body_.events[v.a].call]);
     const bool differ = name.ends_with("operator!="), equal = name.ends_with("operator=="),
                less = name.ends_with("operator<");
     if (!differ && !equal && !less)
       return std::nullopt;
+    const Id compared = comparisonOf(v.a);
+    const Call &c = body_.calls[body_.events[compared].call];
     Place a, b;
     if (c.receiver && c.args.size() == 1 && isIterator(c.receiverType)) {
-      a = iteratorAt(c.receiver, v.a);
-      b = iteratorOf(c.args[0].value, v.a);
+      a = iteratorAt(c.receiver, compared);
+      b = iteratorOf(c.args[0].value, compared);
     } else if (!c.receiver && c.args.size() == 2) {
-      a = iteratorOf(c.args[0].value, v.a);
-      b = iteratorOf(c.args[1].value, v.a);
+      a = iteratorOf(c.args[0].value, compared);
+      b = iteratorOf(c.args[1].value, compared);
     }
     auto both = comparedPointers(a, b);
     if (!both)

@@ -15,18 +15,6 @@ PlaceStep subscript(PlaceStep::Kind kind, Poly index, Id type = 0) {
 }
 } // namespace
 
-bool Symbolic::isIterator(Id type) const {
-  const Type &t = context_.type(type);
-  if (t.kind != TypeKind::Record)
-    return false;
-  const ClassEntry *c = classOf(type);
-  return c && c->kind == ClassEntry::Kind::Iterator;
-}
-
-bool Symbolic::isPointerLike(Id type) const {
-  return context_.type(type).kind == TypeKind::Pointer || isIterator(type);
-}
-
 const ClassEntry *Symbolic::classOf(Id type) const {
   const Type *t = &context_.type(type);
   if (t->kind == TypeKind::LValueRef || t->kind == TypeKind::RValueRef)
@@ -322,23 +310,11 @@ const std::vector<Id> &Symbolic::valuesOfEvent(Id event) {
   return eventValues_[event];
 }
 
-Place Symbolic::iteratorAt(Id path, Id event) {
-  const Path &p = body_.paths[path];
-  if (p.root == RootKind::Var && p.steps.empty() && context_.isTracked(p.id))
-    return defPointee(p.id, context_.slot(p.id).before(event), context_.cfg().blockOf(event));
-  return {};
-}
-
-Place Symbolic::iteratorOf(Id value, Id event) {
-  const Value &v = body_.values[value];
-  return v.kind == ValueKind::Addr ? iteratorAt(v.a, event) : Place{};
-}
-
 Place Symbolic::callPointee(Id event) {
   const Call &call = body_.calls[body_.events[event].call];
   const ApiEntry *api = context_.effects().api(context_.bodyId(), event);
   if (api && api->effects)
-    if (auto p = apiPointee(event, api->effects->returns))
+    if (auto p = apiPointee(event, api->effects->returns); p && p->isKnown())
       return *p;
   const std::string &name = calleeName(call);
   if (isIterator(call.receiverType) && call.receiver) {
@@ -421,12 +397,20 @@ std::optional<Place> Symbolic::apiPointee(Id event, const ReturnSpec &spec) {
     return p;
   }
   case K::Target:
+  case K::Copy:
   case K::Advance: {
-    if (!spec.path.steps.empty())
-      return std::nullopt;
     const Call &call = body_.calls[body_.events[event].call];
+    const Id result = call.result ? body_.paths[call.result].type : 0;
+    // A reverse iterator runs the other way.
+    if (!spec.path.steps.empty() ||
+        (spec.kind != K::Target && result && classOf(result) != classOf(containerType(event, spec.path))))
+      return std::nullopt;
     Place p;
-    if (spec.path.root == PathPattern::Root::This && call.receiver)
+    const ClassEntry *own = spec.path.root == PathPattern::Root::This ? classOf(call.receiverType) : nullptr;
+    if (own && own->ownsElements && spec.kind == K::Target && call.receiver) {
+      p = place(call.receiver);
+      append(p, {PlaceStep::Kind::Element, 0, 0, 0, Poly(0)}, false);
+    } else if (spec.path.root == PathPattern::Root::This && call.receiver)
       p = iteratorAt(call.receiver, event);
     else if (spec.path.root == PathPattern::Root::Arg && spec.path.arg < call.args.size()) {
       const Arg &arg = call.args[spec.path.arg];
@@ -459,45 +443,6 @@ Id Symbolic::containerType(Id event, const PathPattern &pattern) const {
   return 0;
 }
 
-void Symbolic::elementOf(Place &p, const Poly &index, Id type, Id event) {
-  const ClassEntry *c = type ? classOf(type) : nullptr;
-  if (c && !c->ownsElements) {
-    // A view or a handle: the elements belong to something else.
-    Atom a;
-    const bool fixed = !isVarying(p) && !isPlaceWritten(p);
-    a.kind = fixed ? Atom::Kind::Symbol : Atom::Kind::Varying;
-    a.text = text(p);
-    a.source = p;
-    p = atPointer(intern({KeyView, fixed ? 0 : event, 0, p, {}}, std::move(a)));
-    p.advance(index);
-    return;
-  }
-  // Elements that share words are one location to threads.
-  append(p, subscript(PlaceStep::Kind::Element, c && c->sharesWords ? Poly(0) : index), false);
-}
-
-Place Symbolic::firstElement(Id value, Id type, Id event) {
-  Place p = pointee(value);
-  const Type &t = context_.type(type);
-  const Type &object = t.element ? context_.type(t.element) : t;
-  if (object.kind == TypeKind::Array)
-    append(p, subscript(PlaceStep::Kind::Index, Poly(0), object.element), false);
-  else if (classOf(type))
-    elementOf(p, Poly(0), type, event);
-  else
-    return {};
-  return p;
-}
-
-Poly Symbolic::sizeOf(const Place &container, Id event) {
-  Atom a;
-  const bool fixed = !isVarying(container) && (!isInLoop(event) || isFixedCall(event));
-  a.kind = fixed ? Atom::Kind::Symbol : Atom::Kind::Varying;
-  a.isNonNegative = true;
-  a.text = text(container) + ".size()";
-  return Poly::atom(intern({KeySize, fixed ? 0 : event, 0, container, {}}, std::move(a)));
-}
-
 std::optional<Place> Symbolic::argumentPointee(Id event, unsigned arg) {
   const Call &call = body_.calls[body_.events[event].call];
   if (arg >= call.args.size())
@@ -525,10 +470,11 @@ std::optional<Place> Symbolic::patternPlace(Id event, const PathPattern &pattern
     return std::nullopt;
   Id type = containerType(event, pattern);
   for (const PatternStep &s : pattern.steps) {
-    if (s.kind != PatternStep::Kind::Element || s.arg >= call.args.size())
+    const bool isOne = s.kind == PatternStep::Kind::Element && s.arg < call.args.size();
+    if ((!isOne && s.kind != PatternStep::Kind::Elements) || bindsReferences(type))
       return std::nullopt;
-    const Arg &arg = call.args[s.arg];
-    const Poly index = isInteger(arg.type) ? value(arg.value) : Poly::invalid();
+    const Poly index =
+        isOne && isInteger(call.args[s.arg].type) ? value(call.args[s.arg].value) : Poly::invalid();
     elementOf(p, index, type, event);
     type = 0;
   }

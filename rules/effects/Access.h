@@ -52,11 +52,21 @@ struct AccessPath {
   auto operator<=>(const AccessPath &) const = default;
 };
 
+/// The elements from where argument `start` of a call points on: as many as between arguments `from` and
+/// `to`, or as the number `to` says.
+struct AccessRange {
+  unsigned start = 0, from = 0, to = 0;
+  bool isCounted = false;
+  bool isFull = true; ///< all of them
+  auto operator<=>(const AccessRange &) const = default;
+};
+
 struct Access {
   AccessPath path;
   /// Inside a call, where tracing what is passed lost a subscript: the path from the passed pointer or
   /// reference itself (base Pointer, its id as in EffectAnalysis::value).
   std::optional<AccessPath> passed;
+  std::optional<AccessRange> range; ///< of catalogued functions
   bool isWrite = false;
   bool isAtomic = false;
   bool isVolatile = false;

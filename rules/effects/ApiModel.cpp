@@ -39,6 +39,34 @@ std::string normalised(const std::string &name) {
   return path;
 }
 
+/// The range that a pattern designates, if arguments tell where it ends.
+std::optional<AccessRange> rangeOf(const ApiMatch &api, const PathPattern &pattern) {
+  if (pattern.root != PathPattern::Root::Arg || pattern.steps.size() != 1)
+    return std::nullopt;
+  const PatternStep &step = pattern.steps[0];
+  const unsigned shift = api.argShift, start = pattern.arg + shift;
+  if (step.kind == PatternStep::Kind::Range)
+    return AccessRange{start, start, step.arg + shift, false, true};
+  if (step.kind == PatternStep::Kind::CountedRange)
+    return AccessRange{start, start, step.arg + shift, true, true};
+  // What an algorithm writes to, or reads beside its range, is as long as that.
+  const std::optional<Algorithm> &algorithm = api->algorithm;
+  if (step.kind != PatternStep::Kind::Array || !algorithm || !algorithm->first ||
+      (algorithm->output != pattern.arg && algorithm->first2 != pattern.arg))
+    return std::nullopt;
+  using Kind = Algorithm::Kind;
+  const bool isFull = algorithm->kind == Kind::Transform || algorithm->kind == Kind::Copy ||
+                      algorithm->kind == Kind::Replace || algorithm->kind == Kind::Swap;
+  const bool isBounded = isFull || algorithm->kind == Kind::CopyIf || algorithm->kind == Kind::Accumulate ||
+                         algorithm->kind == Kind::Reduce || algorithm->kind == Kind::Scan ||
+                         algorithm->kind == Kind::AdjacentDifference;
+  if (!isBounded || (!algorithm->last && !algorithm->count))
+    return std::nullopt;
+  return AccessRange{start, *algorithm->first + shift,
+                     (algorithm->last ? *algorithm->last : *algorithm->count) + shift, !algorithm->last,
+                     isFull};
+}
+
 bool isHandleOf(const ApiEntry &entry, ApiResource::Handle kind, unsigned arg) {
   return std::ranges::any_of(entry.resources, [&](const ApiResource &resource) {
     return resource.handle == kind && (kind != ApiResource::Handle::Arg || resource.arg == arg);
@@ -59,8 +87,18 @@ void CallModel::addPattern(const CallSite &site, const PathPattern &pattern, boo
     out.effects.resources.push_back(std::move(use));
     return;
   }
-  if (std::optional<AccessPath> path = engine.state(site.body).resolver.locate(site, pattern))
-    addAccess(site, std::move(*path), isWrite, out);
+  Resolver &resolver = engine.state(site.body).resolver;
+  std::optional<AccessPath> path = resolver.locate(site, pattern);
+  if (!path)
+    return;
+  const bool isLiteral = path->base == BaseKind::Literal, isKnown = isExact(*path);
+  addAccess(site, std::move(*path), isWrite, out);
+  if (isLiteral)
+    return;
+  Access &access = out.effects.accesses.back();
+  if (!isKnown)
+    access.passed = resolver.locateAsPassed(site, pattern);
+  access.range = rangeOf(site.api, pattern);
 }
 
 void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
@@ -167,18 +205,39 @@ void CallModel::addApiArguments(const CallSite &site, ArgumentRule rule, bool wi
       continue;
     if (rule == ArgumentRule::Forward && type.kind == TypeKind::Pointer)
       continue;
-    AccessPath path = resolver.pointee(arg.value);
-    if (type.kind == TypeKind::Pointer)
-      appendIndex(path, 0, false, type.element);
-    if (rule != ArgumentRule::Forward && engine.holdsPointers(isIndirect ? type.element : arg.type))
-      append(path, {AccessStep::Reach, 0, 0, path.type});
-    addAccess(site, path, false, out);
+    AccessPath path = resolver.pointee(arg.value), passed = pathTo(BaseKind::Pointer, arg.value, path.type);
+    const bool reaches = rule != ArgumentRule::Forward &&
+                         engine.holdsPointers(isIndirect ? type.element : arg.type) &&
+                         !comparesIterators(site, arg);
+    for (AccessPath *p : {&path, &passed}) {
+      if (type.kind == TypeKind::Pointer)
+        appendIndex(*p, 0, false, type.element);
+      if (reaches)
+        append(*p, {AccessStep::Reach, 0, 0, path.type});
+    }
     bool writes = rule == ArgumentRule::Forward
                       ? type.kind == TypeKind::RValueRef
                       : rule == ArgumentRule::ByType && isIndirect && !engine.type(type.element).isConst;
-    if (writes)
-      addAccess(site, std::move(path), true, out);
+    for (const bool isWrite : {false, true}) {
+      if (path.base == BaseKind::Literal || (isWrite && !writes))
+        break;
+      addAccess(site, path, isWrite, out);
+      if (!isExact(path) && isIndirect)
+        out.effects.accesses.back().passed = passed;
+    }
   }
+}
+
+/// Whether two iterators are the same does not depend on what they point to.
+bool CallModel::comparesIterators(const CallSite &site, const Arg &arg) const {
+  const ClassEntry *type = engine.classOfType(arg.type);
+  if (!type || type->kind != ClassEntry::Kind::Iterator)
+    return false;
+  const std::string &name = site.api->name;
+  const std::string_view op =
+      std::string_view(name).substr(name.rfind("::") == std::string::npos ? 0 : name.rfind("::") + 2);
+  return op == "operator==" || op == "operator!=" || op == "operator<" || op == "operator<=" ||
+         op == "operator>" || op == "operator>=" || op == "operator<=>";
 }
 
 std::optional<std::string> CallModel::literal(const CallSite &site, unsigned arg) const {
@@ -416,6 +475,8 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
       return;
     [[fallthrough]];
   case Kind::Receiver:
+    if (spec.kind == Kind::Receiver && addStoredCallable(site, spec, out))
+      return;
     return addUnknown(site, site.function ? engine.program.str(site.function->qualifiedName) : "", here, true,
                       out);
   default:
@@ -462,12 +523,49 @@ bool CallModel::mayBeCallable(const CallSite &site, unsigned arg) const {
          (type->kind == TypeKind::Record && !engine.program.tables.records[type->record].inSystemHeader);
 }
 
+/// What a local std::function runs that is made of one lambda and never changed.
+bool CallModel::addStoredCallable(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
+  const Body &body = engine.body(site.body);
+  const Path &receiver = body.paths[site.call->receiver];
+  if (!site.call->receiver || receiver.root != RootKind::Var || !receiver.steps.empty())
+    return false;
+  const Var &var = body.vars[receiver.id];
+  if (var.kind != VarKind::Local || var.addressTaken || var.capturedByReference)
+    return false;
+  Id made = 0;
+  for (Id definition : engine.state(site.body).index.definitions(receiver.id)) {
+    if (body.events[definition].kind != EventKind::Call)
+      return false;
+    const Call &call = body.calls[body.events[definition].call];
+    if (call.syntax == CallSyntax::Destroy ||
+        (call.function && (engine.program.function(call.function).attrs & AttrConstMethod)))
+      continue;
+    if (made || call.syntax != CallSyntax::Construct || call.args.size() != 1 || call.callables.size() != 1 ||
+        !engine.isDefined(call.callables[0].function))
+      return false;
+    made = definition;
+  }
+  if (made == 0)
+    return false;
+  const Call &maker = body.calls[body.events[made].call];
+  const Id function = maker.callables[0].function;
+  const Function &target = engine.program.function(function);
+  std::vector<AccessPath> objects{engine.state(site.body).resolver.pointee(maker.args[0].value)};
+  for (std::size_t i = 0; i < target.params.size(); ++i) {
+    std::optional<AccessPath> object;
+    if (i < spec.passes.size())
+      object = engine.state(site.body).resolver.passed(site, spec.passes[i], target.params[i].type);
+    objects.push_back(object ? *object : unknownMemory());
+  }
+  addSummary(site, {site, target, &objects}, function, out);
+  return true;
+}
+
 /// Runs the callable argument `arg` with what the entry passes to it.
 void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned arg,
                             CallOutcome &out) const {
   if (arg >= site.call->args.size())
     return; // the form without a callable
-  Resolver &resolver = engine.state(site.body).resolver;
   Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
   Id function = 0;
   for (const Callable &callable : site.call->callables)
@@ -479,8 +577,23 @@ void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned
     return; // an overload that takes something else there: `out << 5` instead of `out << std::endl`
   if (function == 0 && Engine::onlyReads(engine.api(*site.call, {arg, 0})))
     return;
-  if (function == 0)
-    return addUnknown(site, "", here, true, out);
+  if (function != 0)
+    return addCallable(site, spec, arg, function, out);
+  // A generic lambda: whichever of its instances.
+  const std::vector<Id> instances = userCode.callOperators(engine.recordOf(site.call->args[arg].type));
+  for (Id instance : instances)
+    addCallable(site, spec, arg, instance, out);
+  if (instances.empty())
+    addUnknown(site,
+               "argument " + std::to_string(arg + 1) + " of " +
+                   engine.program.str(site.function->qualifiedName) + "()",
+               here, true, out);
+}
+
+void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, Id function,
+                            CallOutcome &out) const {
+  Resolver &resolver = engine.state(site.body).resolver;
+  Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
   const Function &target = engine.program.function(function);
   std::vector<AccessPath> objects{unknownMemory()};
   if (target.record && !(target.attrs & AttrStatic))

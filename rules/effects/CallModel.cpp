@@ -82,7 +82,7 @@ CallOutcome CallModel::outcome(Id body, Id event) const {
   if (site.call->noThrow)
     out.effects.mayThrow = false;
   auto key = [](const Access &a) {
-    return std::tie(a.path, a.passed, a.isWrite, a.isAtomic, a.isVolatile, a.viaFunction, a.type);
+    return std::tie(a.path, a.passed, a.range, a.isWrite, a.isAtomic, a.isVolatile, a.viaFunction, a.type);
   };
   std::ranges::sort(out.effects.accesses, {}, key);
   auto repeated = std::ranges::unique(out.effects.accesses, {}, key);
@@ -256,8 +256,12 @@ void CallModel::addArgumentReach(const CallSite &site, CallOutcome &out) const {
 std::vector<Id> CallModel::runs(const CallSite &site) const {
   std::vector<Id> result = engine.targets(site);
   for (const Callable &callable : site.call->callables)
-    if (callable.function)
+    if (callable.function) {
       result.push_back(callable.function);
+    } else if (callable.arg < site.call->args.size()) {
+      const auto found = userCode.callOperators(engine.recordOf(site.call->args[callable.arg].type));
+      result.insert(result.end(), found.begin(), found.end());
+    }
   auto addElementCode = [&](CallSpec::Kind kind) {
     UserCode::Found found = userCode.find(site, kind);
     result.insert(result.end(), found.functions.begin(), found.functions.end());

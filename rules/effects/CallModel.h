@@ -41,7 +41,11 @@ private:
   void addApiResources(const CallSite &site, CallOutcome &out) const;
   void addApiStream(const CallSite &site, CallOutcome &out) const;
   void addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
+  bool comparesIterators(const CallSite &site, const facts::Arg &arg) const;
+  bool addStoredCallable(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
   void addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, CallOutcome &out) const;
+  void addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, Id function,
+                   CallOutcome &out) const;
   void addUnlistedCallables(const CallSite &site, CallOutcome &out) const;
   bool opensForReading(const CallSite &site, unsigned arg) const;
   bool mayBeCallable(const CallSite &site, unsigned arg) const;

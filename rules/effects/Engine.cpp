@@ -210,6 +210,32 @@ bool Engine::holdsPointers(Id id) const {
   }
 }
 
+bool Engine::isValue(Id id, unsigned depth) const {
+  constexpr unsigned maxDepth = 4;
+  if (!holdsPointers(id))
+    return true;
+  const Type &t = this->type(id);
+  if (t.kind != TypeKind::Record || depth > maxDepth)
+    return false;
+  const Record &record = program.tables.records[t.record];
+  auto isPart = [&](Id part) { return part && isValue(part, depth + 1); };
+  if (const ClassEntry *entry = classOfRecord(t.record)) {
+    if (entry->kind == ClassEntry::Kind::Tuple && entry->elementArgs.empty())
+      return std::ranges::all_of(record.templateArgs, isPart);
+    return entry->ownsElements && !entry->elementArgs.empty() &&
+           std::ranges::all_of(entry->elementArgs, [&](unsigned arg) {
+             return arg < record.templateArgs.size() && isPart(record.templateArgs[arg]);
+           });
+  }
+  return record.isComplete && !record.isPolymorphic &&
+         std::ranges::all_of(record.bases,
+                             [&](const BaseClass &base) { // as if it were a member
+                               const ClassEntry *entry = classOfRecord(base.record);
+                               return !entry && program.tables.records[base.record].fields.empty();
+                             }) &&
+         std::ranges::all_of(record.fields, [&](const Field &field) { return isPart(field.type); });
+}
+
 bool Engine::derivesFrom(Id record, Id base) const {
   std::vector<Id> pending{record};
   for (std::size_t i = 0; i < pending.size() && i < 64; ++i)

@@ -78,6 +78,9 @@ public:
   Id recordOf(Id type) const;
   /// True if an object of the type may hold the address of another one.
   bool holdsPointers(Id type) const;
+  /// True if no object of the type holds an address but of memory of its own: numbers, strings, containers
+  /// and structures of such.
+  bool isValue(Id type, unsigned depth = 0) const;
   /// True if nothing in the program takes the address of the variable and no unseen code can.
   bool isPrivateGlobal(Id global) const { return privateGlobals[global]; }
   bool derivesFrom(Id record, Id base) const;

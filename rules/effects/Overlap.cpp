@@ -117,9 +117,39 @@ bool OverlapCheck::throughPointers(const AccessPath &a, const AccessPath &b, boo
   bool possible = isDirect(a)   ? reachesDirectly(b, a)
                   : isDirect(b) ? reachesDirectly(a, b)
                                 : meetOrigins(a, b);
-  if (possible)
+  if (possible && !comesFrom(a, b) && !comesFrom(b, a))
     needsNoAlias = true;
   return possible;
+}
+
+/// True if all that the view or iterator of `path` can be on is what `other` lies in: that they differ is no
+/// assumption to make.
+bool OverlapCheck::comesFrom(const AccessPath &path, const AccessPath &other) const {
+  if (path.base != BaseKind::Var || path.steps.empty() || path.steps[0].kind != AccessStep::Deref ||
+      (!other.steps.empty() && other.steps.back().kind == AccessStep::Structure))
+    return false;
+  const Body &facts = engine.body(body);
+  const Var &var = facts.vars[path.id];
+  const ClassEntry *entry = engine.classOfType(var.type);
+  if ((var.kind != VarKind::Local && var.kind != VarKind::Temp) || !entry ||
+      (entry->kind != ClassEntry::Kind::Iterator && entry->kind != ClassEntry::Kind::View))
+    return false;
+  const std::vector<Object> &candidates = state.reach.origins(other);
+  bool isAny = false;
+  for (const Object &object : state.reach.origins(path)) {
+    const bool isRange =
+        object.kind == Object::Kind::Var && // a view or an adaptor has no elements itself
+        engine.type(facts.vars[object.id].type).kind == TypeKind::Record &&
+        engine.program.tables.records[engine.type(facts.vars[object.id].type).record].inSystemHeader &&
+        (!engine.classOfType(facts.vars[object.id].type) ||
+         !engine.classOfType(facts.vars[object.id].type)->ownsElements);
+    if (isRange)
+      continue;
+    if (std::ranges::find(candidates, object) == candidates.end())
+      return false;
+    isAny = true;
+  }
+  return isAny;
 }
 
 bool OverlapCheck::reachesDirectly(const AccessPath &pointer, const AccessPath &object) const {

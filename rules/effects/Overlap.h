@@ -21,6 +21,7 @@ private:
   bool withUnknown(const AccessPath &other) const;
   bool throughPointers(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const;
   bool reachesDirectly(const AccessPath &pointer, const AccessPath &object) const;
+  bool comesFrom(const AccessPath &path, const AccessPath &other) const;
   bool meetOrigins(const AccessPath &a, const AccessPath &b) const;
   bool isRestrictApart(const AccessPath &a, const AccessPath &b) const;
   bool typesDiffer(const AccessPath &a, const AccessPath &b) const;

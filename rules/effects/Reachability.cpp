@@ -190,7 +190,7 @@ ObjectSet Reachability::returnedBy(Id event, bool isReference) {
   if (site.api) {
     // A catalogued function whose entry names no result returns something that its arguments reach; a pointer
     // may be one to memory of the library's own.
-    result = argumentsOf(*site.call);
+    result = returnable(site);
     const bool isComplete = site.api->effects && site.api->effectsKnown &&
                             std::ranges::none_of(site.api->effects->calls, [](const CallSpec &spec) {
                               return spec.kind == CallSpec::Kind::Argument; // and what that returns
@@ -218,6 +218,35 @@ ObjectSet Reachability::returnedBy(Id event, bool isReference) {
       result.insert(0);
   }
   return result;
+}
+
+/// The arguments that what a catalogued function returns may lead to: those that its entry names, or all.
+ObjectSet Reachability::returnable(const CallSite &site) {
+  const std::optional<ApiEffects> &effects = site.api->effects;
+  using Kind = ReturnSpec::Kind;
+  if (!effects || !site.api->effectsKnown || effects->returns.kind == Kind::Unspecified ||
+      std::ranges::any_of(effects->calls, [](const CallSpec &spec) {
+        return spec.kind == CallSpec::Kind::Argument || spec.kind == CallSpec::Kind::Last ||
+               spec.kind == CallSpec::Kind::Receiver;
+      }))
+    return argumentsOf(*site.call);
+  const PathPattern &pattern = effects->returns.path;
+  switch (effects->returns.kind) {
+  case Kind::Value:
+  case Kind::Size:
+  case Kind::Distance:
+    return {};
+  case Kind::Fresh:
+  case Kind::Handle:
+    return argumentsOf(*site.call);
+  default:
+    break;
+  }
+  if (pattern.root == PathPattern::Root::This)
+    return slotOf(*site.call, 0);
+  if (pattern.root == PathPattern::Root::Arg)
+    return slotOf(*site.call, pattern.arg + site.api.argShift + 1);
+  return argumentsOf(*site.call);
 }
 
 ObjectSet Reachability::slotOf(const Call &call, Id slot) {
@@ -328,6 +357,40 @@ void Reachability::call(Id event) {
   storeResult(outside);
 }
 
+/// True if what it is kept in has values of its own and no addresses: `numbers.push_back(i)` copies `i`.
+bool Reachability::keepsCopies(const CallSite &site, const KeepSpec &keep) const {
+  const Call &call = *site.call;
+  Id type = 0;
+  switch (keep.into.root) {
+  case PathPattern::Root::This:
+    type = call.receiverType ? call.receiverType : call.receiver ? body.paths[call.receiver].type : 0;
+    break;
+  case PathPattern::Root::Ret:
+    type = call.result ? body.paths[call.result].type : 0;
+    break;
+  case PathPattern::Root::Arg:
+    if (const unsigned arg = keep.into.arg + site.api.argShift; arg < call.args.size())
+      type = call.args[arg].type;
+    break;
+  case PathPattern::Root::Global:
+    return false;
+  }
+  while (engine.type(type).kind == TypeKind::LValueRef || engine.type(type).kind == TypeKind::RValueRef)
+    type = engine.type(type).element;
+  return type && engine.type(type).kind == TypeKind::Record && engine.isValue(type);
+}
+
+/// True for a constructor or assignment from an object of the same class of pointers, iterators or views.
+bool Reachability::copiesHandle(const CallSite &site, Id slot) const {
+  if (slot == 0 || slot > site.call->args.size() || !site.function || !site.function->record)
+    return false;
+  using Kind = ClassEntry::Kind;
+  const ClassEntry *made = engine.classOfRecord(site.function->record),
+                   *given = engine.classOfType(site.call->args[slot - 1].type);
+  return made && made == given &&
+         (made->kind == Kind::Pointer || made->kind == Kind::Iterator || made->kind == Kind::View);
+}
+
 /// What a catalogued function keeps, and what it copies from one argument to another.
 template <typename StoreResult>
 void Reachability::callApi(const CallSite &site, const StoreResult &storeResult) {
@@ -335,7 +398,11 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
   Resolver &resolver = engine.state(bodyId).resolver;
   if (site.api->effects) {
     for (const KeepSpec &keep : site.api->effects->keeps) {
-      ObjectSet what = closure(slotOf(call, keep.receiver ? 0 : keep.arg + site.api.argShift + 1));
+      if (keepsCopies(site, keep))
+        continue;
+      const Id slot = keep.receiver ? 0 : keep.arg + site.api.argShift + 1;
+      // A copy of a pointer leads to where that leads, not to it.
+      ObjectSet what = copiesHandle(site, slot) ? contentOf(slotOf(call, slot)) : closure(slotOf(call, slot));
       std::optional<AccessPath> into;
       if (keep.into.root != PathPattern::Root::Global)
         into = resolver.locate(site, keep.into);
@@ -348,9 +415,8 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
       if (spec.when != CallSpec::When::Now && spec.when != CallSpec::When::Parallel)
         escape(argumentsOf(call));
     for (const Callable &callable : call.callables)
-      if (callable.function == 0 ||
-          (engine.isDefined(callable.function) ? keepsArguments(engine.summary(callable.function))
-                                               : !Engine::onlyReads(engine.api(call, callable))))
+      if (engine.isDefined(callable.function) ? keepsArguments(engine.summary(callable.function))
+                                              : !Engine::onlyReads(engine.api(call, callable)))
         escape(argumentsOf(call));
   }
   if (site.api->pure && !call.result)
@@ -359,14 +425,13 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
   for (Id slot = 1; slot <= call.args.size(); ++slot) {
     ObjectSet objectsPassed = slotOf(call, slot);
     values.insertAll(contentOf(objectsPassed));
-    if (call.syntax == CallSyntax::Construct)
+    if (call.syntax == CallSyntax::Construct && !copiesHandle(site, slot))
       values.insertAll(objectsPassed);
   }
   if (!site.api->pure)
     for (Id slot = 0; slot <= call.args.size(); ++slot)
       store(slotOf(call, slot), values);
-  values.insertAll(argumentsOf(call));
-  storeResult(closure(std::move(values)));
+  storeResult(closure(returnable(site)));
 }
 
 void Reachability::solve() {

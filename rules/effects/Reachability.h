@@ -98,12 +98,15 @@ private:
   ObjectSet returnedBy(Id event, bool isReference);
   ObjectSet slotOf(const facts::Call &call, Id slot);
   ObjectSet argumentsOf(const facts::Call &call);
+  ObjectSet returnable(const CallSite &site);
   ObjectSet addressTaken();
   void store(const ObjectSet &into, const ObjectSet &what);
   void escape(const ObjectSet &what, bool toCaller = false);
   void keep(const Keep &keep, Id event);
   static bool keepsArguments(const Summary &summary);
   void call(Id event);
+  bool copiesHandle(const CallSite &site, Id slot) const;
+  bool keepsCopies(const CallSite &site, const KeepSpec &keep) const;
   template <typename StoreResult> void callApi(const CallSite &site, const StoreResult &storeResult);
 
   const Engine &engine;

@@ -23,8 +23,8 @@ bool hasNoElements(const Type &type) {
 
 /// Members of iterators that leave them on the same range.
 bool movesIterator(const std::string &name) {
-  for (std::string_view op :
-       {"operator++", "operator--", "operator+=", "operator-=", "operator*", "operator->", "operator[]"})
+  for (std::string_view op : {"operator++", "operator--", "operator+=", "operator-=", "operator*",
+                              "operator->", "operator[]", "::remove_prefix", "::remove_suffix"})
     if (endsWith(name, op))
       return true;
   return false;
@@ -110,17 +110,19 @@ std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
   return std::nullopt;
 }
 
-/// True where the receiver or an argument is a tuple or the like with a reference among its elements.
+/// True for a tuple or the like with a reference among its elements.
+bool Resolver::holdsReferences(Id typeId) const {
+  while (isReference(engine.type(typeId)))
+    typeId = engine.type(typeId).element;
+  const Id record = engine.type(typeId).record;
+  return record && std::ranges::any_of(engine.program.tables.records[record].templateArgs,
+                                       [&](Id arg) { return isReference(engine.type(arg)); });
+}
+
+/// True where the receiver or an argument is one.
 bool Resolver::holdsReferences(const CallSite &site) const {
-  auto holds = [&](Id typeId) {
-    while (isReference(engine.type(typeId)))
-      typeId = engine.type(typeId).element;
-    const Id record = engine.type(typeId).record;
-    return record && std::ranges::any_of(engine.program.tables.records[record].templateArgs,
-                                         [&](Id arg) { return isReference(engine.type(arg)); });
-  };
-  return holds(site.call->receiverType) ||
-         std::ranges::any_of(site.call->args, [&](const Arg &arg) { return holds(arg.type); });
+  return holdsReferences(site.call->receiverType) ||
+         std::ranges::any_of(site.call->args, [&](const Arg &arg) { return holdsReferences(arg.type); });
 }
 
 std::optional<Resolver::Place> Resolver::argument(const CallSite &site, unsigned index) {
@@ -198,6 +200,9 @@ std::optional<Resolver::Place> Resolver::place(const CallSite &site, const PathP
     case Kind::Element: {
       if (!place.isPointer && hasNoElements(engine.type(place.type)))
         return std::nullopt;
+      if (const ClassEntry *entry = engine.classOfType(place.type);
+          entry && entry->kind == ClassEntry::Kind::Iterator && pattern.root == PathPattern::Root::Arg)
+        return std::nullopt; // `std::operator==` is for containers as well
       Id index = 0;
       if (step.kind == Kind::Element && step.arg + site.api.argShift < site.call->args.size()) {
         const Arg &arg = site.call->args[step.arg + site.api.argShift];
@@ -214,7 +219,8 @@ std::optional<Resolver::Place> Resolver::place(const CallSite &site, const PathP
       break;
     }
     case Kind::All:
-      append(place.path, {AccessStep::Reach, 0, 0, 0});
+      append(place.path,
+             {AccessStep::Reach, 0, 0, !place.isPointer && engine.isValue(place.type) ? place.type : 0});
       place.type = 0;
       place.isPointer = false;
       break;
@@ -235,6 +241,45 @@ std::optional<AccessPath> Resolver::locate(const CallSite &site, const PathPatte
   return path;
 }
 
+std::optional<AccessPath> Resolver::locateAsPassed(const CallSite &site, const PathPattern &pattern) {
+  const bool isReceiver = pattern.root == PathPattern::Root::This;
+  if (!site.function || (!isReceiver && pattern.root != PathPattern::Root::Arg))
+    return std::nullopt;
+  const Id slot = isReceiver ? 0 : pattern.arg + site.api.argShift + 1;
+  const Id pointer = slotPointer({site, *site.function, nullptr}, slot);
+  if (pointer == 0)
+    return std::nullopt;
+  Id type = isReceiver ? site.call->receiverType : site.call->args[slot - 1].type;
+  bool isPointer = !isReceiver && engine.type(type).kind == TypeKind::Pointer;
+  if (isPointer || isReference(engine.type(type)))
+    type = engine.type(type).element;
+  AccessPath path = pathTo(BaseKind::Pointer, pointer, type);
+  for (const PatternStep &step : pattern.steps) {
+    const ClassEntry *entry = engine.classOfType(type);
+    if (step.kind == PatternStep::Kind::All) {
+      append(path, {AccessStep::Reach, 0, 0, 0});
+      break;
+    }
+    if (isPointer) {
+      if (step.kind != PatternStep::Kind::Deref)
+        appendIndex(path, 0, false, type);
+    } else if ((step.kind == PatternStep::Kind::Elements || step.kind == PatternStep::Kind::Element) &&
+               entry && entry->ownsElements && !holdsReferences(type)) {
+      type = elementType(type);
+      append(path, {AccessStep::Element, 0, 0, type});
+    } else {
+      return std::nullopt;
+    }
+    isPointer = false;
+  }
+  if (isPointer)
+    return std::nullopt;
+  const ClassEntry *entry = pattern.steps.empty() ? engine.classOfType(type) : nullptr;
+  if (entry && entry->ownsElements && !entry->inlineStorage)
+    append(path, {AccessStep::Structure, 0, 0, 0});
+  return path;
+}
+
 std::optional<AccessPath> Resolver::passed(const CallSite &site, const PathPattern &pattern, Id parameter) {
   std::optional<Place> found = place(site, pattern);
   if (!found)
@@ -242,6 +287,17 @@ std::optional<AccessPath> Resolver::passed(const CallSite &site, const PathPatte
   if (!found->isPointer && engine.type(parameter).kind == TypeKind::Pointer)
     return load(found->path, 0);
   return found->path;
+}
+
+/// TypeId of what a container or view holds, 0 if that is not of one type.
+Id Resolver::elementType(Id type) const {
+  const Id record = engine.recordOf(type);
+  const ClassEntry *entry = engine.classOfType(type);
+  if (!record || (entry && entry->elementArgs.size() > 1))
+    return 0;
+  const std::vector<Id> &arguments = engine.program.tables.records[record].templateArgs;
+  const unsigned which = entry && entry->elementArgs.size() == 1 ? entry->elementArgs[0] : 0;
+  return which < arguments.size() ? arguments[which] : 0;
 }
 
 AccessPath Resolver::elements(const AccessPath &object, Id type, Id index, Id event) {
@@ -252,15 +308,13 @@ AccessPath Resolver::elements(const AccessPath &object, Id type, Id index, Id ev
     return path;
   }
   const ClassEntry *entry = engine.classOfType(type);
-  Id element = 0;
-  if (Id record = engine.recordOf(type)) {
-    const std::vector<Id> &arguments = engine.program.tables.records[record].templateArgs;
-    unsigned which = entry && entry->elementArgs.size() == 1 ? entry->elementArgs[0] : 0;
-    bool isSingle = !entry || entry->elementArgs.size() <= 1;
-    if (isSingle && which < arguments.size())
-      element = arguments[which];
-  }
+  const Id element = elementType(type);
   if (entry && entry->ownsElements) {
+    if (holdsReferences(type)) { // what was bound, not a part of the object
+      append(path, {AccessStep::Deref, 0, 0, 0});
+      append(path, {AccessStep::Reach, 0, 0, 0});
+      return path;
+    }
     append(path, {AccessStep::Element, index, 0, element});
     return path;
   }
@@ -326,7 +380,7 @@ std::optional<AccessPath> Resolver::storedObject(Id id) {
     if (!source)
       return add(std::nullopt);
     if (!source->isPointer)
-      return add(objectPointee(source->path, source->type, site.event));
+      return add(elements(source->path, source->type, 0, site.event));
     appendIndex(source->path, 0, false, source->type);
     add(source->path);
   };

@@ -37,6 +37,9 @@ public:
   /// What a catalogue pattern designates at a call; nothing if it is no memory (the value of an argument, a
   /// named global).
   std::optional<AccessPath> locate(const CallSite &site, const PathPattern &pattern);
+  /// The same as a path from the argument or receiver as it is passed, which is not traced any further;
+  /// nothing if what is passed is a view or an iterator, or no pointer.
+  std::optional<AccessPath> locateAsPassed(const CallSite &site, const PathPattern &pattern);
   /// A path of a callee's summary in terms of this body.
   AccessPath instantiate(const Binding &binding, const SummaryPath &path);
   /// The same as a path from the argument or receiver as it is passed, which is not traced any further;
@@ -69,6 +72,7 @@ private:
   AccessPath resolveCast(const facts::Value &value);
   AccessPath callResult(Id event, Id value);
   bool holdsReferences(const CallSite &site) const;
+  bool holdsReferences(Id type) const;
   std::optional<AccessPath> apiResult(const CallSite &site, Id value);
   AccessPath readPointer(Id event);
   bool isTracked(Id var) const;
@@ -79,6 +83,7 @@ private:
   bool isOnlyRead(Id var) const;
   std::optional<Place> argument(const CallSite &site, unsigned index);
   std::optional<Place> place(const CallSite &site, const PathPattern &pattern);
+  Id elementType(Id type) const;
   AccessPath extend(const Binding &binding, const SummaryPath &from, AccessPath root);
   Id instantiate(const Binding &binding, Id term);
   Id number(std::int64_t value, Id type = 0);

@@ -38,6 +38,13 @@ bool Summariser::isFixed(const Body &body, Id value) const {
 /// The initialisation of a static local: it happens once, before anybody reads it, and threads wait for it
 /// ([stmt.dcl]/3). Only where its value depends on who comes first does it tie the callers.
 bool Summariser::isOnceInit(const Body &body, const Event &event) const {
+  if (event.kind == EventKind::Call) {
+    const Call &call = body.calls[event.call];
+    const Path &object = body.paths[call.receiver];
+    return call.syntax == CallSyntax::Construct && call.receiver && object.root == RootKind::Global &&
+           object.steps.empty() && engine.program.tables.globals[object.id].storage == Storage::StaticLocal &&
+           std::ranges::all_of(call.args, [&](const Arg &arg) { return isFixed(body, arg.value); });
+  }
   if (event.kind != EventKind::Write || event.how != WriteHow::Init)
     return false;
   const Path &path = body.paths[event.path];
@@ -77,7 +84,13 @@ std::vector<Access> Summariser::accesses(Id bodyId, Id event) const {
     break;
   }
   case EventKind::Call:
-    return calls.outcome(bodyId, event).effects.accesses;
+    result = calls.outcome(bodyId, event).effects.accesses;
+    if (isOnceInit(body, e))
+      std::erase_if(result, [&](const Access &access) {
+        return access.path.base == BaseKind::Global &&
+               access.path.id == body.paths[body.calls[e.call].receiver].id && !hasDeref(access.path);
+      });
+    break;
   case EventKind::Unknown:
   case EventKind::Await:
     unknown(false);

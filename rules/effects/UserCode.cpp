@@ -145,6 +145,17 @@ void UserCode::addType(Id id, Kind kind, Found &found, std::vector<Id> &seen) co
     addType(part, kind, found, seen);
 }
 
+std::vector<Id> UserCode::callOperators(Id record) const {
+  std::vector<Id> found;
+  const auto at = members.find(record);
+  if (record == 0 || at == members.end() || !engine.program.tables.records[record].isLambda)
+    return found;
+  for (Id function : at->second)
+    if (engine.program.function(function).kind == FunctionKind::Lambda && engine.isDefined(function))
+      found.push_back(function);
+  return found;
+}
+
 UserCode::Found UserCode::find(const CallSite &site, Kind kind) const {
   std::vector<Id> types;
   if (site.call->receiverType)

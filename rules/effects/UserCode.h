@@ -24,6 +24,8 @@ public:
   };
   /// What an element operation of a catalogue entry runs at a call.
   Found find(const CallSite &site, CallSpec::Kind kind) const;
+  /// The call operators of a closure type that are defined: several of a generic lambda.
+  std::vector<Id> callOperators(Id record) const;
 
 private:
   void addElementTypes(Id type, std::vector<Id> &types, unsigned depth) const;

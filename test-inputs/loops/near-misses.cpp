@@ -97,7 +97,7 @@ void shiftAndCount(int *n) {
 // A container that each iteration clears is one of its own; one that goes on growing is not.
 void cleared(const std::vector<std::vector<double>> &rows, std::vector<double> &out) {
   std::vector<double> tmp;
-  for (std::size_t i = 0; i < 1'000'000; ++i) { // expect: loop unknown sequential -- what back() reads is not compared; ideal: independent private(tmp)
+  for (std::size_t i = 0; i < 1'000'000; ++i) { // expect: loop conditional no-alias private(tmp)
     tmp.clear();
     for (double x : rows[i]) // expect: loop dependent sequential flow(tmp) hint
       tmp.push_back(std::sqrt(x));
@@ -116,7 +116,7 @@ void growing(const std::vector<std::vector<double>> &rows, std::vector<double> &
 
 void clearedAndKept(const std::vector<std::string> &names, std::vector<std::string> &out) {
   std::string line;
-  for (std::size_t i = 0; i < 1'000'000; ++i) { // expect: loop dependent sequential flow(line) hidden
+  for (std::size_t i = 0; i < 1'000'000; ++i) { // expect: loop dependent sequential flow(line) hint
     line.clear();
     line += names[i];
     out[i] = line + "!";

@@ -57,7 +57,7 @@ void neverCleared() {
 
 void assignedString(std::vector<std::string> &v, std::vector<int> &len) {
   std::string s;
-  for (int i = 0; i < (int)v.size(); ++i) { // expect: loop conditional no-alias private(s)
+  for (int i = 0; i < (int)v.size(); ++i) { // expect: loop independent private(s)
     s = v[i];
     s += "x";
     len[i] = s.size();
@@ -66,7 +66,7 @@ void assignedString(std::vector<std::string> &v, std::vector<int> &len) {
 
 void clearedString(std::vector<std::string> &v, std::vector<int> &len) {
   std::string s;
-  for (int i = 0; i < (int)v.size(); ++i) { // expect: loop conditional no-alias private(s)
+  for (int i = 0; i < (int)v.size(); ++i) { // expect: loop independent private(s)
     s.clear();
     s += v[i];
     len[i] = s.size();
@@ -170,7 +170,7 @@ void flattenedAsOne(int n) {
 
 void fillByIterators() {
   std::vector<double> t(C);
-  for (int i = 0; i < N; ++i) { // expect: loop unknown
+  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t) -- how long 't' is was not seen; ideal: independent private(t)
     std::fill(t.begin(), t.end(), 0.0);
     for (int j = 0; j < C; ++j) // expect: loop independent reduction(t)
       t[img[i][j] & 63] += 1;

@@ -36,7 +36,7 @@ void copies(std::vector<double> values) {
 }
 
 void overMap(std::map<int, double> &values) {
-  for (auto &[key, value] : values) // expect: loop unknown sequential -- through a structured binding; ideal: independent
+  for (auto &[key, value] : values) // expect: loop independent
     value = key * value;
 }
 

@@ -23,7 +23,7 @@ void rank() {
 }
 
 void clampScores() {
-  for (int &score : scores) // expect: loop unknown -- more careful than it has to be; ideal: independent
+  for (int &score : scores) // expect: loop independent
     score = std::clamp(score, 10, 990);
 }
 

@@ -14,7 +14,7 @@ void sharedByCopy() {
 
 void sharedByParameter(std::shared_ptr<int> p) {
   std::shared_ptr<int> q(p);
-  for (int i = 0; i < 1000; ++i) { // expect: loop conditional no-alias -- ideal: dependent, q is a copy of p
+  for (int i = 0; i < 1000; ++i) { // expect: loop dependent flow(*p)
     *p -= i;
     seen[i] = *q;
   }

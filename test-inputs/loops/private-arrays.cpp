@@ -1,15 +1,25 @@
-// Arrays and records that are declared outside of a loop: private where every iteration writes what it reads,
-// tied where something is left over.
-#include <algorithm>
-#include <array>
-#include <cstring>
-#include <string>
-#include <utility>
-#include <vector>
+// Arrays that are declared outside of a loop and filled by loops inside: private where every iteration writes what it
+// reads, tied where something is left over.
+#include "show.h"
 
-constexpr int N = 100'000, C = 64;
+#include <algorithm>
+#include <utility>
+
+constexpr int N = 1'000, C = 64;
 static double in[N][C], out[N];
 static int img[N][C];
+static int flags[N];
+
+// Small whole numbers, so that no order of additions rounds.
+static void start() {
+  for (int i = 0; i < N; ++i) { // expect: loop independent
+    flags[i] = i % 5 == 0;
+    for (int j = 0; j < C; ++j) { // expect: loop independent
+      in[i][j] = j == 3 ? 4 : (i * 7 + j * 3) % 32 + 1;
+      img[i][j] = (i * 5 + j * 11) % 60;
+    }
+  }
+}
 
 void wholeFill() {
   double t[C];
@@ -36,7 +46,7 @@ void symbolicFill(int m) {
 }
 
 void fillsOneLess(int m) {
-  double t[C];
+  double t[C] = {};
   for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
     for (int j = 0; j < m - 1; ++j) // expect: loop independent
       t[j] = in[i][j] * in[i][j];
@@ -56,19 +66,6 @@ void countsPerRow() {
       h[img[i][j]]++;
     out[i] = h[3];
   }
-}
-
-void heapBlock() {
-  double *t = new double[C];
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
-    for (int j = 0; j < C; ++j) // expect: loop independent
-      t[j] = in[i][j] - j;
-    double s = 0;
-    for (int j = 0; j < C; ++j) // expect: loop independent reduction(s)
-      s += t[j] / 2;
-    out[i] = s;
-  }
-  delete[] t;
 }
 
 void singleElements() {
@@ -101,7 +98,7 @@ void recurrenceFromBefore() {
 }
 
 void filledUnderCondition(const int *c) {
-  double t[C];
+  double t[C] = {};
   for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
     if (c[i])
       for (int j = 0; j < C; ++j) // expect: loop independent
@@ -129,7 +126,7 @@ void filledByEitherArm(const int *c) {
 }
 
 void filledByOneArm(const int *c) {
-  double t[C];
+  double t[C] = {};
   for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
     for (int j = 0; j < C; ++j) // expect: loop independent
       if (c[j])
@@ -142,7 +139,7 @@ void filledByOneArm(const int *c) {
 }
 
 void filledUntilBreak(const int *c) {
-  double t[C];
+  double t[C] = {};
   for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
     for (int j = 0; j < C; ++j) { // expect: loop dependent control(c)
       if (c[j])
@@ -157,7 +154,7 @@ void filledUntilBreak(const int *c) {
 }
 
 double readAfterwards() {
-  double t[C];
+  double t[C] = {};
   for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
     for (int j = 0; j < C; ++j) // expect: loop independent
       t[j] = j - in[i][j];
@@ -182,16 +179,6 @@ double partReadAfterwards(int m) {
   return t[3];
 }
 
-static double *keep[N];
-void addressKept() {
-  double t[C];
-  for (int i = 0; i < N; ++i) { // expect: loop dependent output(t)
-    for (int j = 0; j < C; ++j) // expect: loop independent
-      t[j] = i * in[i][j] - j;
-    keep[i] = t;
-  }
-}
-
 void twoDimensions() {
   double t[C][C];
   for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
@@ -203,120 +190,6 @@ void twoDimensions() {
       for (int j = 0; j < C; ++j) // expect: loop independent reduction(s)
         s += t[j][k] * j;
     out[i] = s;
-  }
-}
-
-void memsetFirst() {
-  double t[C];
-  for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
-    memset(t, 0, sizeof t);
-    for (int j = 0; j < C; ++j) // expect: loop independent reduction(t)
-      t[img[i][j] & 63] += 1;
-    out[i] = t[5];
-  }
-}
-
-void fillFirst() {
-  double t[C];
-  for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
-    std::fill(t, t + C, 0.0);
-    for (int j = 0; j < C; ++j) // expect: loop independent reduction(t)
-      t[img[i][j] & 63] += 1;
-    out[i] = t[5];
-  }
-}
-
-void copiedThenSorted() {
-  double t[C];
-  for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
-    memcpy(t, in[i], sizeof t);
-    std::sort(t, t + C);
-    out[i] = t[C / 2];
-  }
-}
-
-struct P {
-  double x, y;
-  int k;
-};
-static void init(P *p, int i) {
-  p->x = in[i][0];
-  p->y = in[i][1];
-  p->k = i;
-}
-void filledByCallee() {
-  P t;
-  for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
-    init(&t, i);
-    out[i] = t.x + t.y;
-  }
-}
-
-void memberByMember() {
-  P t;
-  for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
-    t.x = in[i][0];
-    t.y = in[i][1];
-    out[i] = t.x * t.y;
-  }
-}
-
-void assignedWhole() {
-  P t;
-  for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
-    t = P{in[i][0], in[i][1], i};
-    P u = t;
-    out[i] = u.x * u.y;
-  }
-}
-
-void memberKeptFromBefore() {
-  P t{};
-  for (int i = 0; i < N; ++i) { // expect: loop independent firstprivate(t)
-    t.x = in[i][0];
-    out[i] = t.x * t.y;
-  }
-}
-
-void memberUnderCondition() {
-  P t{};
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t.x)
-    if (in[i][0] > 0)
-      t.x = in[i][0];
-    out[i] = t.x * t.y;
-  }
-}
-
-static double g[C];
-void globalScratch() {
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(g)
-    for (int j = 0; j < C; ++j) // expect: loop independent
-      g[j] = in[i][j] / 2;
-    double s = 0;
-    for (int j = 0; j < C; ++j) // expect: loop independent reduction(s)
-      s += g[j];
-    out[i] = s;
-  }
-}
-
-static void fillIt(double *t, int i) {
-  for (int j = 0; j < C; ++j) // expect: loop conditional no-alias
-    t[j] = in[i][j] - 3;
-}
-void filledByLoopOfCallee() {
-  double t[C];
-  for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
-    fillIt(t, i);
-    out[i] = t[3];
-  }
-}
-
-void previousValue() {
-  double prev = 0;
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(prev)
-    double c = in[i][0];
-    out[i] = c - prev;
-    prev = c;
   }
 }
 
@@ -333,7 +206,7 @@ void filledBackwards() {
 }
 
 void everySecondOnly() {
-  double t[C];
+  double t[C] = {};
   for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
     for (int j = 0; j < C; j += 2) // expect: loop independent
       t[j] = i * in[i][j] - j;
@@ -353,45 +226,6 @@ void everySecondBoth() {
     for (int j = 0; j < C; j += 2) // expect: loop independent reduction(s)
       s += t[j] * j;
     out[i] = s;
-  }
-}
-
-static void initSome(P *p, int i) {
-  p->x = in[i][0];
-  if (i & 1)
-    p->y = in[i][1];
-  p->k = i;
-}
-void calleeFillsUnderCondition() {
-  P t{};
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t.y)
-    initSome(&t, i);
-    out[i] = t.x + t.y;
-  }
-}
-
-static void initEarly(P *p, int i) {
-  if (i == 3)
-    return;
-  p->x = in[i][0];
-  p->y = 1;
-  p->k = i;
-}
-void calleeReturnsEarly() {
-  P t{};
-  for (int i = 0; i < N - 1; ++i) { // expect: loop dependent flow(t.x)
-    initEarly(&t, i);
-    out[i] = t.x + t.y;
-  }
-}
-
-void memsetOfHalf() {
-  double t[C] = {};
-  for (int i = 0; i < N; ++i) { // expect: loop dependent output(t)
-    memset(t, 0, sizeof t / 2);
-    for (int j = 0; j < C; ++j) // expect: loop independent reduction(t)
-      t[img[i][j] & 63] += 1;
-    out[i] = t[5];
   }
 }
 
@@ -423,49 +257,6 @@ void shiftsItself() {
     t[C - 1] = in[i][0];
     out[i] = t[0];
   }
-}
-
-void swappedArrays() {
-  double t[C] = {}, u[C] = {};
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(u)
-    for (int j = 0; j < C; ++j) // expect: loop independent
-      t[j] = in[i][C - 1 - j];
-    std::swap(t, u);
-    out[i] = t[3];
-  }
-}
-
-static double *kept;
-void elementAddressKept() {
-  double t[C] = {};
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
-    for (int j = 0; j < C; ++j) // expect: loop independent
-      t[j] = in[i][j] + in[i][j] * j;
-    out[i] = t[3];
-    kept = &t[i & 63];
-  }
-  out[0] = *kept;
-}
-
-void addressPushed(std::vector<double *> &ps) {
-  double t[C] = {};
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
-    for (int j = 0; j < C; ++j) // expect: loop independent
-      t[j] = in[i][C - 1 - j] * i;
-    out[i] = t[3];
-    ps.push_back(t);
-  }
-}
-
-void pointerFromBefore() {
-  double t[C] = {};
-  double *p = t;
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
-    for (int j = 0; j < C; ++j) // expect: loop independent
-      t[j] = in[i][j] - in[i][C - 1 - j];
-    out[i] = p[3];
-  }
-  out[1] = p[4];
 }
 
 void readsOneMore(int m) {
@@ -505,42 +296,6 @@ void countFromBefore() {
     for (int j = 0; j < m; ++j) // expect: loop independent reduction(s)
       s += t[j] * 2;
     out[i] = s;
-  }
-}
-
-union U {
-  double d;
-  int w[2];
-};
-void unionParts() {
-  U t{};
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t.w)
-    t.w[0] = i;
-    out[i] = t.d;
-  }
-}
-
-void halfOfADouble() {
-  double t = 0;
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow
-    *(int *)&t = i;
-    out[i] = t;
-  }
-}
-
-void halfOfAnElement() {
-  double t[C] = {};
-  for (int i = 0; i < N; ++i) { // expect: loop unknown
-    *(int *)&t[2] = i;
-    out[i] = t[2];
-  }
-}
-
-void readsMoreThanWritten() {
-  int t[C] = {};
-  for (int i = 0; i < N; ++i) { // expect: loop dependent output(t)
-    t[2] = i;
-    out[i] = *(double *)&t[2];
   }
 }
 
@@ -594,7 +349,7 @@ void triangleAndDiagonal() {
   for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
     for (int j = 0; j < C; ++j) // expect: loop independent
       for (int k = 0; k < j; ++k) // expect: loop independent
-        t[j][k] = 1 / in[i][j];
+        t[j][k] = 2 - in[i][j];
     double s = 0;
     for (int j = 0; j < C; ++j) // expect: loop independent reduction(s)
       for (int k = 0; k <= j; ++k) // expect: loop independent reduction(s)
@@ -617,60 +372,6 @@ void transposedTriangle() {
   }
 }
 
-void anotherSubscript() {
-  double t[C] = {};
-  for (int i = 0; i < N; ++i) { // expect: loop unknown
-    int k = img[i][0];
-    t[k] = 1;
-    k = img[i][1];
-    out[i] = t[k];
-  }
-}
-
-void oneSubscript() {
-  double t[C] = {};
-  for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
-    int k = img[i][0] & 63;
-    t[k] = 1;
-    out[i] = t[k];
-  }
-}
-
-void sameLookup() {
-  double t[C] = {};
-  for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
-    t[img[i][0] & 63] = 1;
-    out[i] = t[img[i][0] & 63];
-  }
-}
-
-void lookupChanges() {
-  double t[C] = {};
-  for (int i = 0; i < N; ++i) { // expect: loop unknown
-    t[img[i][0] & 63] = 1;
-    img[i][0] = 0;
-    out[i] = t[img[i][0] & 63];
-  }
-}
-
-static double readG() { return g[5]; }
-void calleeReadsGlobal() {
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(g)
-    for (int j = 0; j < C; ++j) // expect: loop independent
-      g[j] = in[i][j] / 2;
-    out[i] = readG();
-  }
-}
-
-static double *pg = g;
-void pointerToGlobal() {
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(g)
-    for (int j = 0; j < C; ++j) // expect: loop independent
-      g[j] = in[i][j] / in[i][3];
-    out[i] = pg[5] + g[1];
-  }
-}
-
 void rangeFor() {
   double t[C];
   for (int i = 0; i < N; ++i) { // expect: loop independent private(t)
@@ -680,34 +381,6 @@ void rangeFor() {
     for (double x : t) // expect: loop independent reduction(s)
       s += x;
     out[i] = s;
-  }
-}
-
-void lambdaReads() {
-  double t[C];
-  auto f = [&](int j) { return t[j]; };
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
-    for (int j = 0; j < C; ++j) // expect: loop independent
-      t[j] = i * in[i][j] - j;
-    out[i] = f(3);
-  }
-}
-
-void alternatingElements() {
-  double t[2] = {1, 2};
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
-    t[i & 1] = in[i][0];
-    out[i] = t[0] + t[1];
-  }
-}
-
-void alternatingSubscript() {
-  double t[2] = {1, 2};
-  int w = 0;
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(w)
-    t[w] = in[i][0];
-    w = 1 - w;
-    out[i] = t[w];
   }
 }
 
@@ -753,4 +426,76 @@ void narrowCounter() {
       t[j] = in[i][j] * in[i][j];
     out[i] = t[3];
   }
+}
+
+int main() {
+  start(); // expect: calls dependent
+  wholeFill();
+  showDoubles("wholeFill", out, N);
+  symbolicFill(C / 2);
+  showDoubles("symbolicFill", out, N);
+  fillsOneLess(C / 2);
+  showDoubles("fillsOneLess", out, N);
+  countsPerRow();
+  showDoubles("countsPerRow", out, N);
+  singleElements();
+  showDoubles("singleElements", out, N);
+  recurrenceInside();
+  showDoubles("recurrenceInside", out, N);
+  recurrenceFromBefore();
+  showDoubles("recurrenceFromBefore", out, N);
+  filledUnderCondition(flags);
+  showDoubles("filledUnderCondition", out, N);
+  filledByEitherArm(flags);
+  showDoubles("filledByEitherArm", out, N);
+  filledByOneArm(flags);
+  showDoubles("filledByOneArm", out, N);
+  filledUntilBreak(flags);
+  showDoubles("filledUntilBreak", out, N);
+  printf("%.15g\n", readAfterwards());
+  showDoubles("readAfterwards", out, N);
+  printf("%.15g\n", partReadAfterwards(C / 2));
+  showDoubles("partReadAfterwards", out, N);
+  twoDimensions();
+  showDoubles("twoDimensions", out, N);
+  filledBackwards();
+  showDoubles("filledBackwards", out, N);
+  everySecondOnly();
+  showDoubles("everySecondOnly", out, N);
+  everySecondBoth();
+  showDoubles("everySecondBoth", out, N);
+  fillsAllButLast();
+  showDoubles("fillsAllButLast", out, N);
+  readBeforeWrite();
+  showDoubles("readBeforeWrite", out, N);
+  shiftsItself();
+  showDoubles("shiftsItself", out, N);
+  readsOneMore(C / 2);
+  showDoubles("readsOneMore", out, N);
+  countChangesBetween();
+  showDoubles("countChangesBetween", out, N);
+  countFromBefore();
+  showDoubles("countFromBefore", out, N);
+  skipsSome();
+  showDoubles("skipsSome", out, N);
+  stopsAtCondition();
+  showDoubles("stopsAtCondition", out, N);
+  leavesEarly();
+  showDoubles("leavesEarly", out, N);
+  startsLater();
+  showDoubles("startsLater", out, N);
+  triangleAndDiagonal();
+  showDoubles("triangleAndDiagonal", out, N);
+  transposedTriangle();
+  showDoubles("transposedTriangle", out, N);
+  rangeFor();
+  showDoubles("rangeFor", out, N);
+  continueAfterFill();
+  showDoubles("continueAfterFill", out, N);
+  continueBeforeFill();
+  showDoubles("continueBeforeFill", out, N);
+  continueAndDead();
+  showDoubles("continueAndDead", out, N);
+  narrowCounter();
+  showDoubles("narrowCounter", out, N);
 }
