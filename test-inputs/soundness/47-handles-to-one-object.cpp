@@ -6,7 +6,7 @@ static int seen[1000];
 void sharedByCopy() {
   auto p = std::make_shared<int>(0);
   auto q = p;
-  for (int i = 0; i < 1000; ++i) { // expect: loop conditional no-alias reduction(*p) -- ideal: dependent, q is a copy of p
+  for (int i = 0; i < 1000; ++i) { // expect: loop dependent flow(*p)
     *p += i;
     seen[i] = *q;
   }
