@@ -1,9 +1,9 @@
 #pragma once
 
 #include "rules/effects/Access.h"
+#include "rules/effects/ObjectSet.h"
 #include "rules/effects/Summary.h"
 
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -16,38 +16,6 @@ namespace overlap::rules {
 
 class Engine;
 struct CallSite;
-
-/// A set of small numbers, as bits: sets are dense where much escapes, and are mostly joined.
-class ObjectSet {
-public:
-  bool insert(Id object);
-  bool insertAll(const ObjectSet &other);
-  bool contains(Id object) const;
-  bool empty() const;
-
-  /// In ascending order.
-  class Iterator {
-  public:
-    Iterator(const ObjectSet &set, std::size_t at) : set(&set), at(at) { skip(); }
-    Id operator*() const { return static_cast<Id>(at); }
-    Iterator &operator++() {
-      ++at;
-      skip();
-      return *this;
-    }
-    bool operator==(const Iterator &other) const { return at == other.at; }
-
-  private:
-    void skip();
-    const ObjectSet *set;
-    std::size_t at;
-  };
-  Iterator begin() const { return {*this, 0}; }
-  Iterator end() const { return {*this, words.size() * 64}; }
-
-private:
-  std::vector<std::uint64_t> words;
-};
 
 class Reachability {
 public:

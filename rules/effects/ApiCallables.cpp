@@ -1,0 +1,170 @@
+#include "rules/effects/CallModel.h"
+
+#include <algorithm>
+
+/// What catalogued functions call: the callables that they are passed or that were stored before.
+namespace overlap::rules {
+
+using namespace facts;
+
+void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
+  using Kind = CallSpec::Kind;
+  const unsigned callable = spec.arg + site.api.argShift;
+  if (spec.kind == Kind::Argument && callable < site.call->args.size() && !mayBeCallable(site, callable))
+    return; // an overload that takes something else there: `out << 5` instead of `out << std::endl`
+  if (spec.when != CallSpec::When::Now && spec.when != CallSpec::When::Parallel)
+    out.effects.maySpawn = true;
+  Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
+  switch (spec.kind) {
+  case Kind::Argument:
+    return addCallable(site, spec, spec.arg + site.api.argShift, out);
+  case Kind::Last:
+    if (!site.call->args.empty())
+      addCallable(site, spec, static_cast<unsigned>(site.call->args.size()) - 1, out);
+    return;
+  case Kind::Any:
+    if (!engine.mayCallBack(*site.api.entry))
+      return;
+    [[fallthrough]];
+  case Kind::Receiver:
+    if (spec.kind == Kind::Receiver && addStoredCallable(site, spec, out))
+      return;
+    return addUnknown(site, site.function ? engine.program.str(site.function->qualifiedName) : "", here, true,
+                      out);
+  default:
+    break;
+  }
+  UserCode::Found found = userCode.find(site, spec.kind);
+  // Which elements it runs on is not followed: all that the receiver and the arguments hold.
+  Resolver &resolver = engine.state(site.body).resolver;
+  std::vector<AccessPath> holders;
+  if (site.call->receiver)
+    holders.push_back(resolver.path(site.call->receiver));
+  for (const Arg &arg : site.call->args)
+    if (arg.value && engine.holdsPointers(arg.type))
+      holders.push_back(resolver.pointee(arg.value));
+  for (AccessPath &holder : holders)
+    append(holder, {AccessStep::Reach, 0, 0, holder.type});
+  if (holders.empty())
+    holders.push_back(unknownMemory());
+  for (Id function : found.functions)
+    for (const AccessPath &holder : holders) {
+      const Function &target = engine.program.function(function);
+      std::vector<AccessPath> objects(target.params.size() + 1, holder);
+      addSummary(site, {site, target, &objects}, function, out);
+    }
+  if (found.unknown) {
+    const Record &record = engine.program.tables.records[found.record];
+    addUnknown(site, engine.program.str(record.displayName ? record.displayName : record.name), here, false,
+               out);
+  }
+}
+
+/// Whether argument `arg` can be called, as far as is known: what the facts list as callable, and objects of
+/// the project's own classes, whose operator() may be inherited.
+bool CallModel::mayBeCallable(const CallSite &site, unsigned arg) const {
+  if (std::ranges::any_of(site.call->callables,
+                          [&](const Callable &callable) { return callable.arg == arg; }) ||
+      engine.body(site.body).values[site.call->args[arg].value].kind == ValueKind::Function)
+    return true;
+  const Type *type = &engine.type(site.call->args[arg].type);
+  if (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef ||
+      type->kind == TypeKind::Pointer)
+    type = &engine.type(type->element);
+  return type->kind == TypeKind::Function || type->kind == TypeKind::Unknown ||
+         (type->kind == TypeKind::Record && !engine.program.tables.records[type->record].inSystemHeader);
+}
+
+/// What a local std::function runs that is made of one lambda and never changed.
+bool CallModel::addStoredCallable(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
+  const Body &body = engine.body(site.body);
+  const Path &receiver = body.paths[site.call->receiver];
+  if (!site.call->receiver || receiver.root != RootKind::Var || !receiver.steps.empty())
+    return false;
+  const Var &var = body.vars[receiver.id];
+  if (var.kind != VarKind::Local || var.addressTaken || var.capturedByReference)
+    return false;
+  Id made = 0;
+  for (Id definition : engine.state(site.body).index.definitions(receiver.id)) {
+    if (body.events[definition].kind != EventKind::Call)
+      return false;
+    const Call &call = body.calls[body.events[definition].call];
+    if (call.syntax == CallSyntax::Destroy ||
+        (call.function && (engine.program.function(call.function).attrs & AttrConstMethod)))
+      continue;
+    if (made || call.syntax != CallSyntax::Construct || call.args.size() != 1 || call.callables.size() != 1 ||
+        !engine.isDefined(call.callables[0].function))
+      return false;
+    made = definition;
+  }
+  if (made == 0)
+    return false;
+  const Call &maker = body.calls[body.events[made].call];
+  const Id function = maker.callables[0].function;
+  const Function &target = engine.program.function(function);
+  std::vector<AccessPath> objects{engine.state(site.body).resolver.pointee(maker.args[0].value)};
+  for (std::size_t i = 0; i < target.params.size(); ++i) {
+    std::optional<AccessPath> object;
+    if (i < spec.passes.size())
+      object = engine.state(site.body).resolver.passed(site, spec.passes[i], target.params[i].type);
+    objects.push_back(object ? *object : unknownMemory());
+  }
+  addSummary(site, {site, target, &objects}, function, out);
+  return true;
+}
+
+/// Runs the callable argument `arg` with what the entry passes to it.
+void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned arg,
+                            CallOutcome &out) const {
+  if (arg >= site.call->args.size())
+    return; // the form without a callable
+  Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
+  Id function = 0;
+  for (const Callable &callable : site.call->callables)
+    if (callable.arg == arg)
+      function = callable.function;
+  if (function == 0 && engine.body(site.body).values[site.call->args[arg].value].kind == ValueKind::Function)
+    function = engine.body(site.body).values[site.call->args[arg].value].a;
+  if (function == 0 && !mayBeCallable(site, arg))
+    return; // an overload that takes something else there: `out << 5` instead of `out << std::endl`
+  if (function == 0 && Engine::onlyReads(engine.api(*site.call, {arg, 0})))
+    return;
+  if (function != 0)
+    return addCallable(site, spec, arg, function, out);
+  // A generic lambda: whichever of its instances.
+  const std::vector<Id> instances = userCode.callOperators(engine.recordOf(site.call->args[arg].type));
+  for (Id instance : instances)
+    addCallable(site, spec, arg, instance, out);
+  if (instances.empty())
+    addUnknown(site,
+               "argument " + std::to_string(arg + 1) + " of " +
+                   engine.program.str(site.function->qualifiedName) + "()",
+               here, true, out);
+}
+
+void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, Id function,
+                            CallOutcome &out) const {
+  Resolver &resolver = engine.state(site.body).resolver;
+  Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
+  const Function &target = engine.program.function(function);
+  std::vector<AccessPath> objects{unknownMemory()};
+  if (target.record && !(target.attrs & AttrStatic))
+    objects[0] = resolver.pointee(site.call->args[arg].value);
+  for (std::size_t i = 0; i < target.params.size(); ++i) {
+    std::optional<AccessPath> object;
+    if (i < spec.passes.size())
+      object = resolver.passed(site, spec.passes[i], target.params[i].type);
+    objects.push_back(object ? *object : unknownMemory());
+  }
+  if (engine.isDefined(function)) {
+    addSummary(site, {site, target, &objects}, function, out);
+  } else if (ApiMatch api = engine.api(function)) {
+    if (!api->pure && !(api->effects && api->effects->writes.empty()))
+      addUnknown(site, api->name, here, false, out);
+  } else if (!(target.attrs & (AttrConst | AttrPure))) {
+    addUnknown(site, engine.program.str(target.qualifiedName), location(engine.program, target.loc), false,
+               out);
+  }
+}
+
+} // namespace overlap::rules
