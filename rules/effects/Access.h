@@ -29,7 +29,7 @@ enum class AccessStep : std::uint8_t {
   Deref, ///< through the pointer stored here, as read by event `a` (0: its value at entry, or not known when)
   Element,   ///< the same of what the container here owns
   Structure, ///< the container's own state: size, capacity, tree links
-  Reach,     ///< anything reachable from here, last step only
+  Reach,     ///< anything reachable from here, last step only; scalars of type `a` alone if that is not 0
 };
 
 struct AccessPathStep {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
 #include <string_view>
 
 /// The part of the call model that reads the catalogue.
@@ -28,15 +27,6 @@ ResourceMode modeOf(const ApiResource &resource) {
     return ResourceMode::Close;
   }
   return ResourceMode::Write;
-}
-
-/// One spelling of a file's name: "./a", "a//b" and "a/../b" are as good as "a", "a/b" and "b". Symbolic
-/// links are not looked at.
-std::string normalised(const std::string &name) {
-  std::string path = std::filesystem::path(name).lexically_normal().generic_string();
-  if (path.size() > 1 && path.ends_with('/'))
-    path.pop_back();
-  return path;
 }
 
 /// The range that a pattern designates, if arguments tell where it ends.
@@ -241,15 +231,7 @@ bool CallModel::comparesIterators(const CallSite &site, const Arg &arg) const {
 }
 
 std::optional<std::string> CallModel::literal(const CallSite &site, unsigned arg) const {
-  if (arg >= site.call->args.size())
-    return std::nullopt;
-  const Body &body = engine.body(site.body);
-  const Value *value = &body.values[site.call->args[arg].value];
-  while (value->kind == ValueKind::Cast && value->a)
-    value = &body.values[value->a];
-  if (value->kind == ValueKind::Str)
-    return engine.program.str(static_cast<Id>(value->imm));
-  return std::nullopt;
+  return arg < site.call->args.size() ? textOf(site.body, site.call->args[arg].value) : std::nullopt;
 }
 
 /// The literals that the argument may be, `c ? "a" : "b"` included; none if it may be anything else.
@@ -348,13 +330,8 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
       break;
     case ApiResource::Handle::Arg:
     case ApiResource::Handle::ArgTarget:
-      if (arg < site.call->args.size())
-        handleValue = site.call->args[arg].value;
-      break;
     case ApiResource::Handle::PathArg:
-      if (std::optional<std::string> text = literal(site, arg))
-        use.key = "path:" + normalised(*text);
-      else if (arg < site.call->args.size())
+      if (arg < site.call->args.size())
         handleValue = site.call->args[arg].value;
       break;
     case ApiResource::Handle::Ret:
@@ -372,6 +349,7 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
         use.logging |= global->logging;
         use.hasHandle = false;
       }
+      nameByValue(site.body, handleValue, use);
     }
     if (use.hasHandle && !first)
       first = use.handle;

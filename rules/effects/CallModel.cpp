@@ -151,6 +151,17 @@ AccessPath CallModel::callerHandle(const Binding &binding, const SummaryPath &ha
   return original(binding.site.body, engine.state(binding.site.body).resolver.instantiate(binding, handle));
 }
 
+/// The argument that is itself the handle or name, or 0.
+Id CallModel::passedWhole(const Binding &binding, const SummaryResource &use) const {
+  const std::vector<Arg> &args = binding.site.call->args;
+  const SummaryPath &handle = use.handle;
+  const bool isText = handle.steps.size() == 1 && handle.steps[0].kind == AccessStep::Deref;
+  if (handle.base != BaseKind::Var || handle.id == 0 || handle.id > args.size() || binding.objects ||
+      handle.truncated || !(use.use.byName ? isText : handle.steps.empty()))
+    return 0;
+  return args[handle.id - 1].value;
+}
+
 void CallModel::addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const {
   const Summary &summary = engine.summary(target);
   Resolver &resolver = engine.state(site.body).resolver;
@@ -174,6 +185,8 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     use.event = site.event;
     if (use.hasHandle)
       use.handle = callerHandle(binding, from.handle);
+    if (const Id passed = passedWhole(binding, from); passed && use.hasHandle)
+      nameByValue(site.body, passed, use);
     if (from.isOwn) {
       use.handle = pathTo(BaseKind::Fresh, site.event);
       use.hasHandle = true;

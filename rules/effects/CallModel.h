@@ -28,9 +28,13 @@ public:
   /// graph.
   std::vector<Id> runs(const CallSite &site) const;
 
+  /// What handle a value stands for: the variable that holds it, or the object that it designates.
+  AccessPath handleOf(Id body, Id value, unsigned depth = 0) const;
+
 private:
   void addTarget(const CallSite &site, Id target, CallOutcome &out) const;
   void addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const;
+  Id passedWhole(const Binding &binding, const SummaryResource &use) const;
   void addUnknown(const CallSite &site, std::string name, const Location &declared, bool indirect,
                   CallOutcome &out) const;
   void addArgumentReach(const CallSite &site, CallOutcome &out) const;
@@ -52,13 +56,16 @@ private:
   void addPattern(const CallSite &site, const PathPattern &pattern, bool isWrite, CallOutcome &out) const;
   void addAccess(const CallSite &site, AccessPath path, bool isWrite, CallOutcome &out) const;
   std::string calleeSpelling(Id body, Id value) const;
-  AccessPath handleOf(Id body, Id value, unsigned depth = 0) const;
+  Id passedHandle(const CallSite &site) const;
   AccessPath original(Id body, AccessPath handle, unsigned depth = 0) const;
   std::optional<AccessPath> derivedFrom(const CallSite &site, unsigned depth) const;
   std::optional<AccessPath> handleAt(const CallSite &site, const PathPattern &pattern, unsigned depth) const;
   void addOriginals(const CallSite &site, const ResourceAccess &use, CallOutcome &out) const;
   AccessPath callerHandle(const Binding &binding, const SummaryPath &handle) const;
   std::optional<std::string> literal(const CallSite &site, unsigned arg) const;
+  std::optional<std::string> textOf(Id body, Id value) const;
+  std::optional<std::string> textIn(Id body, Id var) const;
+  void nameByValue(Id body, Id value, ResourceAccess &use) const;
   std::vector<std::string> literals(const CallSite &site, unsigned arg) const;
   bool isLiteralSelect(const CallSite &site, unsigned arg) const;
 

@@ -16,7 +16,7 @@ namespace {
 
 /// A function of a component that is summarised more often is widened, and joined with what it was before:
 /// from then on its effects only grow, and there are few left that they can grow to.
-constexpr unsigned kRoundsBeforeWidening = 3;
+constexpr unsigned kRoundsBeforeWidening = 3, kRoundsBeforeRoots = 6;
 
 } // namespace
 
@@ -50,8 +50,9 @@ struct EffectAnalysis::Impl {
           continue;
         prepare(function);
         Summary next = summariser.summarise(function);
-        if (visits[function]++ >= kRoundsBeforeWidening)
-          widen(next, engine.summary(function));
+        if (const unsigned round = visits[function]++; round >= kRoundsBeforeWidening)
+          widen(next, engine.summary(function),
+                round < kRoundsBeforeRoots ? Widening::Subscripts : Widening::Everything);
         const bool changed = !sameEffects(next, engine.summary(function));
         engine.summary(function) = std::move(next);
         if (changed)
@@ -202,6 +203,12 @@ bool EffectAnalysis::areMadeToMeet(Id body, const AccessPath &a, const AccessPat
 
 bool EffectAnalysis::leadsElsewhere(Id body, const AccessPath &path) const {
   return impl_->engine.footprints.leadsElsewhere(body, path);
+}
+
+bool EffectAnalysis::isSameObject(Id body, const AccessPath &a, const AccessPath &b) const {
+  const Reachability &reach = impl_->engine.state(body).reach;
+  const auto object = reach.onlyObject(a);
+  return object && object == reach.onlyObject(b);
 }
 
 std::optional<AccessPath> EffectAnalysis::elementsOf(Id body, Id event, unsigned arg, bool isRange) const {

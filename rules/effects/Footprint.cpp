@@ -166,6 +166,8 @@ std::optional<Footprints::Cells> Footprints::cellsOf(Id body, const AccessPath &
   for (const AccessPathStep &step : path.steps) {
     if (step.kind == AccessStep::Field && engine.program.tables.records[step.record].isUnion)
       return std::nullopt;
+    if (step.kind == AccessStep::Reach && step.a)
+      return cellsOfType(step.a, kAnyone, false);
     if (step.kind == AccessStep::Reach)
       return step.type ? cellsOfType(step.type, owner, true) : std::nullopt;
     if (step.kind == AccessStep::Structure)

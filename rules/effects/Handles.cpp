@@ -62,6 +62,8 @@ AccessPath CallModel::handleOf(Id bodyId, Id valueId, unsigned depth) const {
   case ValueKind::Call:
     if (std::optional<AccessPath> from = derivedFrom(engine.site(bodyId, value.a), depth))
       return *from;
+    if (const Id passed = passedHandle(engine.site(bodyId, value.a)); passed && depth < kMaxChain)
+      return handleOf(bodyId, passed, depth + 1);
     return makesHandle(engine, body, value.a) ? pathTo(BaseKind::Fresh, value.a)
                                               : pathTo(BaseKind::Pointer, valueId);
   case ValueKind::Cast:
@@ -69,6 +71,14 @@ AccessPath CallModel::handleOf(Id bodyId, Id valueId, unsigned depth) const {
   default:
     return pathTo(BaseKind::Pointer, valueId);
   }
+}
+
+/// The argument that the result of a call of the project's own function stands for, or 0.
+Id CallModel::passedHandle(const CallSite &site) const {
+  if (site.api || site.call->target != TargetKind::Direct || !engine.isDefined(site.call->function))
+    return 0;
+  const Id slot = engine.summary(site.call->function).handleSlot;
+  return slot > 0 && slot <= site.call->args.size() ? site.call->args[slot - 1].value : 0;
 }
 
 /// The handle that `handle` was made from, if it is the result of a call that makes one handle from another.
@@ -115,6 +125,8 @@ std::optional<AccessPath> CallModel::handleAt(const CallSite &site, const PathPa
   const std::size_t arg = pattern.arg + site.api.argShift;
   if (pattern.root != PathPattern::Root::Arg || arg >= site.call->args.size() || !site.call->args[arg].value)
     return std::nullopt;
+  if (!pattern.steps.empty() && pattern.steps.back().kind != PatternStep::Kind::Deref)
+    return resolver.locate(site, pattern); // the ends of a pipe
   if (!pattern.steps.empty())
     return resolver.load(resolver.pointee(site.call->args[arg].value), 0);
   return handleOf(site.body, site.call->args[arg].value, depth + 1);

@@ -11,6 +11,9 @@ namespace {
 
 constexpr std::size_t kMaxAccesses = 64, kMaxOthers = 32;
 
+/// Accesses to elements of one array of which the subscripts are kept where there are too many.
+constexpr std::size_t kExamples = 4;
+
 template <class T> void makeUnique(std::vector<T> &items) {
   std::ranges::sort(items);
   items.erase(std::ranges::unique(items).begin(), items.end());
@@ -48,9 +51,29 @@ void toRoot(SummaryPath &path) {
 void toRoot(SummaryAccess &access) {
   if (access.path.base == BaseKind::Unknown)
     return;
+  const Id scalar = reachedScalar(access.path) ? reachedScalar(access.path) : access.type;
   toRoot(access.path);
+  access.path.steps.back().a = scalar;
   access.type = 0;
   access.isAtomic = false;
+}
+
+void forgetSubscripts(SummaryPath &path) {
+  for (AccessPathStep &step : path.steps)
+    if (isSubscript(step))
+      step.a = 0;
+}
+
+/// Some subscripts of each array are left as examples; the rest become "some element".
+void forgetMostSubscripts(std::vector<SummaryAccess> &accesses) {
+  std::map<SummaryAccess, std::size_t> examples; // by what is left without subscripts
+  for (SummaryAccess &access : accesses) {
+    SummaryAccess any = access;
+    forgetSubscripts(any.path);
+    if (any != access && examples[any]++ >= kExamples)
+      access = std::move(any);
+  }
+  makeUnique(accesses);
 }
 
 /// True if the path ends in what declared types tell to be reachable: casts lead elsewhere.
@@ -69,7 +92,9 @@ void dropIncluded(std::vector<SummaryAccess> &accesses) {
       const AccessPath &outer = all.path, &inner = access.path;
       std::size_t length =
           outer.truncated && outer.steps.size() ? outer.steps.size() : outer.steps.size() - 1;
+      const Id scalar = reachedScalar(outer);
       return &all != &access && all.isWrite == access.isWrite && outer.base == inner.base &&
+             (!scalar || scalar == (endsInReach(inner) ? reachedScalar(inner) : access.type)) &&
              outer.id == inner.id && (isMoved(outer) || !isMoved(inner)) && !outer.truncated &&
              inner.steps.size() > length && !(inner == outer) &&
              !(reachesByType(outer) && endsInReach(inner) && !reachesByType(inner)) &&
@@ -89,7 +114,15 @@ auto resourceKey(const SummaryResource &r) {
 
 } // namespace
 
-void widen(Summary &summary, const Summary &before) {
+void widen(Summary &summary, const Summary &before, Widening how) {
+  if (how == Widening::Subscripts)
+    for (SummaryAccess &access : summary.accesses)
+      if (!std::ranges::binary_search(before.accesses, access)) {
+        if (std::ranges::any_of(access.path.steps, isSubscript))
+          forgetSubscripts(access.path);
+        else
+          toRoot(access); // along pointers: to wherever they lead
+      }
   auto join = [](auto &into, const auto &from) { into.insert(into.end(), from.begin(), from.end()); };
   join(summary.accesses, before.accesses);
   join(summary.resources, before.resources);
@@ -98,8 +131,9 @@ void widen(Summary &summary, const Summary &before) {
   join(summary.keeps, before.keeps);
   join(summary.returnedSlots, before.returnedSlots);
   summary.returnsOutside |= before.returnsOutside;
-  for (SummaryAccess &access : summary.accesses)
-    toRoot(access);
+  if (how == Widening::Everything)
+    for (SummaryAccess &access : summary.accesses)
+      toRoot(access);
   for (SummaryResource &resource : summary.resources)
     if (resource.use.hasHandle && !resource.handle.steps.empty())
       toRoot(resource.handle);
@@ -109,7 +143,7 @@ void widen(Summary &summary, const Summary &before) {
   }
   summary.returns = Summary::Returns::Anything;
   summary.result = {};
-  summary.number = 0;
+  summary.number = summary.handleSlot = 0;
   summary.sureStores.clear();
   normalise(summary);
 }
@@ -117,13 +151,8 @@ void widen(Summary &summary, const Summary &before) {
 void normalise(Summary &summary) {
   makeUnique(summary.accesses);
   dropIncluded(summary.accesses);
-  if (summary.accesses.size() > kMaxAccesses) {
-    for (SummaryAccess &access : summary.accesses)
-      for (AccessPathStep &step : access.path.steps)
-        if (isSubscript(step))
-          step.a = 0;
-    makeUnique(summary.accesses);
-  }
+  if (summary.accesses.size() > kMaxAccesses)
+    forgetMostSubscripts(summary.accesses);
   if (summary.accesses.size() > kMaxAccesses) {
     for (SummaryAccess &access : summary.accesses)
       toRoot(access);
@@ -166,7 +195,8 @@ bool sameEffects(const Summary &a, const Summary &b) {
   };
   auto rest = [](const Summary &s) {
     return std::tie(s.accesses, s.keeps, s.sureStores, s.returns, s.result, s.returnedSlots, s.returnsOutside,
-                    s.returnsNumber, s.number, s.mayThrow, s.noReturn, s.maySpawn, s.writesAnything,
+                    s.returnsNumber, s.number, s.handleSlot, s.mayThrow, s.noReturn, s.maySpawn,
+                    s.writesAnything,
                     s.recursive);
   };
   return sizes(a) == sizes(b) && rest(a) == rest(b);

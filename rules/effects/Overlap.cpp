@@ -52,7 +52,7 @@ bool OverlapCheck::sameBase(const AccessPath &a, const AccessPath &b, bool &need
   for (std::size_t i = 0; i < shorter; ++i) {
     const AccessPathStep &x = a.steps[i], &y = b.steps[i];
     if (x.kind == AccessStep::Reach || y.kind == AccessStep::Reach)
-      return true;
+      return !((reachedScalar(a) || reachedScalar(b)) && engine.footprints.areApart(body, a, b));
     if (x.kind == AccessStep::Deref && y.kind == AccessStep::Deref && isInexact)
       needsNoAlias = true; // pointers stored in two elements may be equal
     isInexact |= x.kind == AccessStep::Index || x.kind == AccessStep::Element;
@@ -62,6 +62,9 @@ bool OverlapCheck::sameBase(const AccessPath &a, const AccessPath &b, bool &need
     case Relation::Inside:
       return true;
     case Relation::Mixed:
+      // Of an array of pointers, `*p` is p[0].
+      needsNoAlias |= (x.kind == AccessStep::Index) != (y.kind == AccessStep::Index) &&
+                      (leavesAfter(a, i) || leavesAfter(b, i));
       return true;
     case Relation::Apart:
       return (leavesAfter(a, i) || leavesAfter(b, i)) && throughPointers(a, b, needsNoAlias);

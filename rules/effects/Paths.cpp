@@ -18,6 +18,12 @@ bool endsInReach(const AccessPath &path) {
   return path.truncated || (!path.steps.empty() && path.steps.back().kind == AccessStep::Reach);
 }
 
+Id reachedScalar(const AccessPath &path) {
+  const bool isReach =
+      !path.truncated && !path.steps.empty() && path.steps.back().kind == AccessStep::Reach;
+  return isReach ? path.steps.back().a : 0;
+}
+
 bool isExact(const AccessPath &path) {
   return path.base != BaseKind::Unknown && !endsInReach(path) &&
          std::ranges::none_of(path.steps, [](const AccessPathStep &step) {

@@ -37,4 +37,7 @@ bool isExact(const AccessPath &path);
 bool hasDeref(const AccessPath &path);
 bool endsInReach(const AccessPath &path);
 
+/// The type of all scalars that a path which ends in Reach designates; 0 if it may be any, or another path.
+Id reachedScalar(const AccessPath &path);
+
 } // namespace overlap::rules

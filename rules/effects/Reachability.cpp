@@ -62,7 +62,7 @@ ObjectSet Reachability::objectsOf(const AccessPath &path) {
     result = pointsTo(path.id);
     break;
   case BaseKind::Global:
-    result.insert(number({Object::Kind::Global, path.id}));
+    result = globalObject(path.id);
     break;
   case BaseKind::Fresh:
     result.insert(number({Object::Kind::Fresh, path.id}));
@@ -213,6 +213,12 @@ ObjectSet Reachability::slotOf(const Call &call, Id slot) {
   if (slot == 0)
     return call.receiver ? objectsOf(engine.state(bodyId).resolver.path(call.receiver)) : result;
   return slot <= call.args.size() && call.args[slot - 1].value ? pointsTo(call.args[slot - 1].value) : result;
+}
+
+ObjectSet Reachability::globalObject(Id global) {
+  ObjectSet result;
+  result.insert(number({Object::Kind::Global, global}));
+  return result;
 }
 
 ObjectSet Reachability::argumentsOf(const Call &call) {
@@ -516,6 +522,35 @@ const std::vector<Object> &Reachability::origins(const AccessPath &path) const {
     it->second = std::move(found);
   }
   return it->second;
+}
+
+/// False for arrays, containers, and memory whose size is not known: two pointers into them may be apart.
+bool Reachability::isOne(const Object &object) const {
+  if (object.kind == Object::Kind::Var) {
+    const Id type = body.vars[object.id].type;
+    const ClassEntry *entry = engine.classOfType(type);
+    return engine.type(type).kind != TypeKind::Array && !(entry && entry->ownsElements);
+  }
+  const Call &call = body.calls[body.events[object.id].call];
+  return call.syntax == CallSyntax::New ? call.count == 0 : engine.recordOf(call.type) != 0;
+}
+
+std::optional<Object> Reachability::onlyObject(const AccessPath &path) const {
+  if (endsInReach(path) || path.base == BaseKind::Unknown || path.base == BaseKind::Literal)
+    return std::nullopt;
+  for (auto step = path.steps.rbegin(); step != path.steps.rend() && step->kind != AccessStep::Deref; ++step)
+    if (step->kind == AccessStep::Index || step->kind == AccessStep::Element)
+      return std::nullopt;
+  std::optional<Object> found;
+  for (const Object &object : origins(path))
+    if (object.kind == Object::Kind::Var || object.kind == Object::Kind::Fresh) {
+      if (found || !isOne(object))
+        return std::nullopt;
+      found = object;
+    } else if (object.kind == Object::Kind::Slot || path.base != BaseKind::Global) {
+      return std::nullopt; // a global stands for all that it reaches, and for what was put there
+    }
+  return found;
 }
 
 bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const {

@@ -49,6 +49,9 @@ public:
   /// True if the two lie in one object, by what the body, or what it calls, stores in the pointers that they
   /// go through first, and nothing else is stored there.
   bool isMadeToMeet(const AccessPath &a, const AccessPath &b) const;
+  /// The one variable or allocation of the body that `path` leads to, if it was seen to be made so; nothing
+  /// where it may be another object, or another element of one.
+  std::optional<Object> onlyObject(const AccessPath &path) const;
   /// Objects that `path` may lie in.
   const std::vector<Object> &origins(const AccessPath &path) const;
   std::vector<Keep> keeps() const;
@@ -65,6 +68,8 @@ private:
   ObjectSet computePointsTo(Id value);
   ObjectSet returnedBy(Id event, bool isReference);
   ObjectSet slotOf(const facts::Call &call, Id slot);
+  bool isOne(const Object &object) const;
+  ObjectSet globalObject(Id global);
   ObjectSet argumentsOf(const facts::Call &call);
   ObjectSet returnable(const CallSite &site);
   ObjectSet addressTaken();

@@ -131,7 +131,43 @@ AccessPath Resolver::resolvePointee(Id id) {
   }
 }
 
+/// The pointer that a number was made of, if it was made of it and constants alone, as an aligned address is;
+/// else 0.
+Id Resolver::alignedFrom(Id number) const {
+  constexpr std::size_t kMaxOperands = 16;
+  Id pointer = 0;
+  std::vector<Id> pending{number};
+  for (std::size_t i = 0; i < pending.size(); ++i) {
+    const Value &value = body.values[pending[i]];
+    if (value.kind == ValueKind::Int)
+      continue;
+    if (value.kind == ValueKind::Bin && value.bin != BinOp::Xor && pending.size() < kMaxOperands) {
+      pending.insert(pending.end(), {value.a, value.b});
+    } else if (value.kind == ValueKind::Cast && value.cast == CastKind::Int) {
+      pending.push_back(value.a);
+    } else if (value.kind == ValueKind::Cast && value.cast == CastKind::PointerToInt) {
+      auto variable = [&](Id id) {
+        const Value &read = body.values[id];
+        const Path *path = read.kind == ValueKind::Read ? &body.paths[body.events[read.a].path] : nullptr;
+        return path && path->root == RootKind::Var && path->steps.empty() ? path->id : 0;
+      };
+      if (pointer && !(variable(pointer) && variable(pointer) == variable(value.a)))
+        return 0;
+      pointer = value.a;
+    } else {
+      return 0;
+    }
+  }
+  return pointer;
+}
+
 AccessPath Resolver::resolveCast(const Value &value) {
+  if (value.cast == CastKind::IntToPointer)
+    if (const Id pointer = alignedFrom(value.a)) {
+      AccessPath path = pointee(pointer);
+      widenToObject(path);
+      return path;
+    }
   if (value.cast == CastKind::IntToPointer)
     return value.a && body.values[value.a].kind == ValueKind::Int && body.values[value.a].imm == 0
                ? pathTo(BaseKind::Literal, 0)
@@ -291,9 +327,16 @@ std::optional<AccessPath> Resolver::storedPointer(Id start, Id event) {
       add(entry(var), true);
     for (Id definition : index.definitions(var)) {
       Id value = body.events[definition].value;
-      while (body.values[value].kind == ValueKind::Bin && body.values[value].bin == BinOp::PtrAdd) {
-        value = body.values[value].a;
-        moved = true;
+      for (bool followed = true; followed;) {
+        const Value &outer = body.values[value];
+        Id inner = 0;
+        if (outer.kind == ValueKind::Bin && outer.bin == BinOp::PtrAdd)
+          inner = outer.a;
+        else if (outer.kind == ValueKind::Cast && outer.cast == CastKind::IntToPointer)
+          inner = alignedFrom(outer.a);
+        if ((followed = inner != 0))
+          value = inner;
+        moved |= followed;
       }
       const Value &leaf = body.values[value];
       const Path *source = leaf.kind == ValueKind::Read ? &body.paths[body.events[leaf.a].path] : nullptr;

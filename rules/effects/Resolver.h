@@ -70,6 +70,7 @@ private:
   AccessPath resolvePath(Id path);
   AccessPath resolvePointee(Id value);
   AccessPath resolveCast(const facts::Value &value);
+  Id alignedFrom(Id number) const;
   AccessPath callResult(Id event, Id value);
   bool holdsReferences(const CallSite &site) const;
   bool holdsReferences(Id type) const;

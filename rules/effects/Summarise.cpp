@@ -125,7 +125,7 @@ std::optional<SummaryPath> Summariser::exportedExactly(Id bodyId, const AccessPa
   for (AccessPathStep step : path.steps) {
     if (step.kind == AccessStep::Index || step.kind == AccessStep::Element)
       step.a = term(bodyId, step.a);
-    else if (step.kind != AccessStep::Field)
+    else if (step.kind != AccessStep::Field && step.kind != AccessStep::Reach)
       step.a = 0;
     append(result, step);
   }
@@ -194,6 +194,8 @@ void Summariser::addAccess(Id body, const Access &access, Summary &summary) cons
     added.isAtomic = access.isAtomic;
     added.isVolatile = access.isVolatile;
     added.type = endsInReach(path) ? 0 : access.type;
+    if (endsInReach(path) && !path.truncated && !endsInReach(access.path)) // where it is was lost, not what
+      path.steps.back().a = access.type;
     added.path = std::move(path);
     summary.accesses.push_back(std::move(added));
   }
@@ -277,6 +279,7 @@ void Summariser::addBody(Id bodyId, Summary &summary) const {
         addAccess(bodyId, access, summary);
       if (e.kind == EventKind::Return && e.value) {
         addReturn(bodyId, e.value, summary);
+        addReturnedHandle(bodyId, e.value, summary); // before the number, which says that there was a return
         addReturnedNumber(bodyId, e.value, summary);
       }
       if (e.kind == EventKind::Throw && !isInTry(body, e.stmt))
@@ -370,6 +373,18 @@ std::vector<SummaryPath> Summariser::exportedHandle(Id bodyId, const AccessPath 
     return {pathTo(BaseKind::Var, static_cast<Id>(engine.state(bodyId).index.slot(path.id)))};
   }
   return exported(bodyId, path);
+}
+
+/// `return dup(fd);`
+void Summariser::addReturnedHandle(Id bodyId, Id value, Summary &summary) const {
+  if (engine.type(engine.program.function(engine.functionOf(bodyId)).result).kind != TypeKind::Int)
+    return;
+  const AccessPath handle = calls.handleOf(bodyId, value);
+  const int slot = handle.base == BaseKind::Var && handle.steps.empty()
+                       ? engine.state(bodyId).index.slot(handle.id)
+                       : -1;
+  const Id from = slot > 0 ? static_cast<Id>(slot) : 0;
+  summary.handleSlot = summary.returnsNumber && summary.handleSlot != from ? 0 : from;
 }
 
 void Summariser::addReturn(Id bodyId, Id value, Summary &summary) const {

@@ -38,6 +38,7 @@ private:
   Id parameterSlot(Id body, Id value) const;
   void addSureStores(Id body, Summary &summary) const;
   std::optional<SummaryPath> exportedWhole(Id body, const AccessPath &path) const;
+  void addReturnedHandle(Id body, Id value, Summary &summary) const;
   void addReturnedNumber(Id body, Id value, Summary &summary) const;
 
   const Engine &engine;
@@ -47,9 +48,13 @@ private:
 /// Sorts, drops what other accesses include, and keeps the number of accesses bounded by widening.
 void normalise(Summary &summary);
 
-/// Joins `before` into `summary` and widens every access and handle to all that its root reaches: ends a
-/// fixed-point iteration that does not settle by itself.
-void widen(Summary &summary, const Summary &before);
+/// How much is given up: where an access is new which elements of arrays it is on, or else how far it follows
+/// pointers; or of all of them all but what their roots reach.
+enum class Widening : std::uint8_t { Subscripts, Everything };
+
+/// Joins `before` into `summary` and widens accesses and handles: ends a fixed-point iteration that does not
+/// settle by itself.
+void widen(Summary &summary, const Summary &before, Widening how);
 
 /// True if the two say the same, chains apart.
 bool sameEffects(const Summary &a, const Summary &b);

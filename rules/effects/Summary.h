@@ -90,6 +90,7 @@ struct Summary {
   bool returnsOutside = false;
   bool returnsNumber = false; ///< some return of an integer has been seen
   Id number = 0;              ///< the term that all of them return, if there is one
+  Id handleSlot = 0;          ///< the parameter that what they return stands for as a handle, if there is one
   bool mayThrow = false, noReturn = false, maySpawn = false, writesAnything = false;
   std::string writesAnythingReason;
   double work = 0;

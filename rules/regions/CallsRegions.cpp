@@ -157,7 +157,11 @@ private:
     const bool overlaps = std::ranges::any_of(
         graph.pairs, [&](const auto &pair) { return !ordered(region, pair.first, pair.second); });
     if (overlaps) {
-      independence.assumptions.assign(assumptions.begin(), assumptions.end());
+      for (const Assumption &assumption : assumptions) // one sentence once, wherever it is needed
+        if (std::ranges::none_of(independence.assumptions, [&](const Assumption &known) {
+              return known.kind == assumption.kind && known.message == assumption.message;
+            }))
+          independence.assumptions.push_back(assumption);
       independence.status = !independence.dependences.empty() || anyUnclear ? Status::Partial
                             : independence.assumptions.empty()              ? Status::Independent
                                                                             : Status::Conditional;

@@ -1,5 +1,7 @@
 #include "rules/tasks/Conflict.h"
 
+#include "rules/effects/Paths.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -12,32 +14,6 @@ bool isVagueSubject(std::string_view subject) {
   return name.empty() || name == "memory" || name.starts_with("temporary") ||
          name.starts_with("new object") || subject == "*this" || name.find("...") != name.npos ||
          name.starts_with("result of");
-}
-
-SubscriptMatch compareSubscripts(const EffectAnalysis &effects, Id body, const AccessPath &a,
-                                 const AccessPath &b) {
-  SubscriptMatch match = SubscriptMatch::Same;
-  for (std::size_t i = 0; i < std::min(a.steps.size(), b.steps.size()); ++i) {
-    const AccessPathStep &x = a.steps[i], &y = b.steps[i];
-    if (x.kind != y.kind)
-      return match;
-    if (x.kind == AccessStep::Field && (x.a != y.a || x.record != y.record))
-      return match;
-    if (x.kind != AccessStep::Index && x.kind != AccessStep::Element)
-      continue;
-    if (x.a && x.a == y.a)
-      continue;
-    if (x.a && y.a) {
-      const Value &p = effects.value(body, x.a), &q = effects.value(body, y.a);
-      if (p.kind == ValueKind::Int && q.kind == ValueKind::Int) {
-        if (p.imm != q.imm)
-          return SubscriptMatch::Disjoint;
-        continue;
-      }
-    }
-    match = SubscriptMatch::Unclear;
-  }
-  return match;
 }
 
 namespace {
@@ -59,12 +35,33 @@ std::optional<Tie> memoryTie(UseTable &uses, const UseTable::Kind &a, const UseT
     return std::nullopt;
   if (a.isUnknown || b.isUnknown)
     return Tie::Unclear;
-  if (meeting == UseTable::Meeting::Alias || (a.isAtomic && b.isAtomic))
+  // A value that is handed on in an atomic is handed on all the same.
+  if (meeting == UseTable::Meeting::Alias || (a.isAtomic && b.isAtomic && b.isWrite))
     return Tie::Assumed;
-  // One function on two parts of one array: divide and conquer, unless the parts overlap.
   return meeting == UseTable::Meeting::SomePart && a.viaFunction && a.viaFunction == b.viaFunction
              ? Tie::Unclear
              : Tie::Hard;
+}
+
+bool mayDivide(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b) {
+  if (!a.viaFunction || a.viaFunction != b.viaFunction || a.path->base != b.path->base ||
+      a.path->id != b.path->id || a.isUnknown || b.isUnknown)
+    return false;
+  const UseTable::Meeting meeting = uses.meeting(a.pathId, b.pathId);
+  return meeting == UseTable::Meeting::SomePart ||
+         (meeting == UseTable::Meeting::Same && (endsInReach(*a.path) || endsInReach(*b.path)));
+}
+
+Conflict partsConflict(UseTable &uses, const UseTable::Kind &a) {
+  const BodyInfo &info = uses.info();
+  Conflict parts;
+  parts.tie = Tie::Assumed;
+  parts.assumption = AssumptionKind::Other;
+  parts.subject = info.effects().spell(info.id(), pathTo(a.path->base, a.path->id));
+  parts.message = "the two calls of " +
+                  info.program().str(info.program().function(a.viaFunction).qualifiedName) +
+                  " touch different elements of '" + parts.subject + "'";
+  return parts;
 }
 
 DependenceKind memoryDependence(const UseTable::Kind &a, const UseTable::Kind &b) {
@@ -99,11 +96,14 @@ Conflict memoryConflict(UseTable &uses, Tie tie, Id earlier, const UseTable::Kin
                        " touch different elements of '" + subject.text + "'";
   } else if (tie == Tie::Assumed && uses.meeting(a.pathId, b.pathId) == UseTable::Meeting::Alias) {
     conflict.assumption = AssumptionKind::NoAlias;
+    auto array = [](const std::string &name) { return name.substr(0, name.find("[...]")); };
+    const std::string one = array(subject.text), two = array(other.text);
+    const auto &[first, second] = std::minmax(one, two);
     conflict.message =
-        subject.isVague || other.isVague
+        isVagueSubject(one) || isVagueSubject(two)
             ? "what " + nameOf(info, earlier) + " and " + nameOf(info, later) + " reach does not overlap"
-        : subject.text == other.text ? "the calls reach different memory through '" + other.text + "'"
-                                     : "'" + subject.text + "' and '" + other.text + "' do not overlap";
+        : one == two ? "the calls reach different memory through '" + one + "'"
+                     : "'" + first + "' and '" + second + "' do not overlap";
   } else if (tie == Tie::Assumed) {
     conflict.assumption = AssumptionKind::Order;
     conflict.message = "the order of the accesses to atomic '" + subject.text + "' does not matter";
@@ -147,41 +147,45 @@ bool isValue(const BodyInfo &info, const ResourceAccess &use) {
 
 enum class SameResource : std::uint8_t { Yes, No, Assumed };
 
-SameResource compare(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess &b) {
+SameResource compare(UseTable &uses, const ResourceAccess &a, const ResourceAccess &b) {
+  const BodyInfo &info = uses.info();
   if (!a.key.empty() && !b.key.empty())
     return keysConflict(a, b) ? SameResource::Yes : SameResource::No;
   // What is not known to be the same thing is taken for different only where kinds differ, or one is new.
   const bool comparable = a.kind == b.kind && a.mode != ResourceMode::Fresh && b.mode != ResourceMode::Fresh;
   if (!a.hasHandle || !b.hasHandle)
     return comparable ? SameResource::Assumed : SameResource::No;
-  if (a.positional && b.positional)
-    return SameResource::No;
+  if (a.handle.base == BaseKind::Literal || b.handle.base == BaseKind::Literal) // one of several names
+    return comparable ? SameResource::Assumed : SameResource::No;
+  const bool isSame = a.handle == b.handle || uses.subscripts().holdTheSame(a.handle, b.handle) ||
+                      info.effects().isSameObject(info.id(), a.handle, b.handle);
   if (isValue(info, a) || isValue(info, b)) {
-    if (a.handle == b.handle)
+    if (isSame)
       return SameResource::Yes;
     const bool isNew = a.handle.base == BaseKind::Fresh || b.handle.base == BaseKind::Fresh;
     return comparable && !isNew ? SameResource::Assumed : SameResource::No;
   }
   bool needsNoAlias = false;
   if (!info.effects().mayOverlap(info.id(), a.handle, b.handle, &needsNoAlias) ||
-      compareSubscripts(info.effects(), info.id(), a.handle, b.handle) == SubscriptMatch::Disjoint)
+      uses.subscripts().compare(a.handle, b.handle) == SubscriptMatch::Disjoint)
     return SameResource::No;
-  if (!needsNoAlias || a.handle == b.handle)
+  if (!needsNoAlias || isSame)
     return SameResource::Yes;
   return a.kind == b.kind ? SameResource::Assumed : SameResource::No;
 }
 
 } // namespace
 
-void addResourceConflict(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess &b,
+void addResourceConflict(UseTable &uses, const ResourceAccess &a, const ResourceAccess &b,
                          std::vector<Conflict> &conflicts) {
+  const BodyInfo &info = uses.info();
   if (a.mode == ResourceMode::Read && b.mode == ResourceMode::Read)
     return;
   Conflict conflict;
   conflict.kind = a.mode == ResourceMode::Order && b.mode == ResourceMode::Order ? DependenceKind::Order
                                                                                  : DependenceKind::Resource;
   conflict.subject = describe(info, a);
-  const SameResource same = compare(info, a, b);
+  const SameResource same = compare(uses, a, b);
   if (same == SameResource::Assumed) {
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::DistinctResource;
@@ -191,6 +195,12 @@ void addResourceConflict(const BodyInfo &info, const ResourceAccess &a, const Re
                                   : a.byName           ? "name"
                                                        : "handle")
                            : a.callee + " and " + b.callee + " do not work on the same " + a.kind;
+  }
+  if (same == SameResource::Yes && a.positional && b.positional) {
+    conflict.tie = Tie::Assumed;
+    conflict.assumption = AssumptionKind::Other;
+    conflict.message =
+        a.callee + " and " + b.callee + " do not touch the same bytes of '" + conflict.subject + "'";
   }
   if (same == SameResource::Yes && a.logging && b.logging) {
     conflict.tie = Tie::Assumed;

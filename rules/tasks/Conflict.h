@@ -23,13 +23,12 @@ struct Conflict {
 /// True for a subject that the source has no name for, or only one for all of an object: "memory", "*this".
 bool isVagueSubject(std::string_view subject);
 
-/// How subscripts on the way compare, for two paths whose bases and fields may designate the same memory.
-enum class SubscriptMatch : std::uint8_t { Same, Disjoint, Unclear };
-SubscriptMatch compareSubscripts(const EffectAnalysis &effects, Id body, const AccessPath &a,
-                                 const AccessPath &b);
-
 /// How firmly an access of kind `a` ties a later one of kind `b`; nothing if it does not.
 std::optional<Tie> memoryTie(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b);
+/// True if the two are by calls of one function on what may be parts of one array: they may be other parts.
+bool mayDivide(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b);
+/// The assumption that they are.
+Conflict partsConflict(UseTable &uses, const UseTable::Kind &a);
 DependenceKind memoryDependence(const UseTable::Kind &a, const UseTable::Kind &b);
 /// The paths of the two, the one first whose name a report gives as what ties them.
 std::pair<Id, Id> toldFirst(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b);
@@ -38,7 +37,7 @@ Conflict memoryConflict(UseTable &uses, Tie tie, Id earlier, const UseTable::Kin
                         const UseTable::Kind &b);
 
 /// Adds the conflicts between two uses of what lies outside memory, `a` the earlier one.
-void addResourceConflict(const BodyInfo &info, const ResourceAccess &a, const ResourceAccess &b,
+void addResourceConflict(UseTable &uses, const ResourceAccess &a, const ResourceAccess &b,
                          std::vector<Conflict> &conflicts);
 
 /// Whether two calls may be run at once only under an assumption about what is not known of their callees, or

@@ -27,17 +27,18 @@ const std::vector<ConflictTable::Meeting> &ConflictTable::meetings(Id later) {
       continue;
     if (a.resource) {
       std::vector<Conflict> found;
-      addResourceConflict(info_, *a.resource, *b.resource, found);
+      addResourceConflict(uses_, *a.resource, *b.resource, found);
       for (Conflict &conflict : found)
         b.meetings.push_back({other, intern(std::move(conflict))});
       continue;
     }
     const UseTable::Kind &x = uses_.kind(a.kind);
     const std::optional<Tie> tie = memoryTie(uses_, x, y);
+    const bool divides = tie && mayDivide(uses_, x, y);
     if (tie == Tie::Hard)
-      b.meetings.push_back({other, hardConflict(x, y)});
+      b.meetings.push_back({other, hardConflict(x, y), divides});
     else if (tie == Tie::Unclear)
-      b.meetings.push_back({other, intern(memoryConflict(uses_, *tie, a.event, x, b.event, y))});
+      b.meetings.push_back({other, intern(memoryConflict(uses_, *tie, a.event, x, b.event, y)), divides});
     else if (tie == Tie::Assumed)
       b.meetings.push_back({other, kUntold});
   }
@@ -49,6 +50,10 @@ Id ConflictTable::told(const Meeting &meeting, Id later) {
     return meeting.conflict;
   const Class &a = classes_[meeting.other], &b = classes_[later];
   return intern(memoryConflict(uses_, Tie::Assumed, a.event, uses_.kind(a.kind), b.event, uses_.kind(b.kind)));
+}
+
+Id ConflictTable::parts(Id later) {
+  return intern(partsConflict(uses_, uses_.kind(classes_[later].kind)));
 }
 
 /// Most meetings are of this sort: the name and the kind of dependence are all that tells them apart.

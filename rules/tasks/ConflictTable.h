@@ -24,12 +24,16 @@ public:
 
   struct Meeting {
     Id other = 0;           ///< class of the earlier event
-    Id conflict = kUntold; ///< see `conflict`; of an assumption about memory see `told`
+    Id conflict = kUntold;  ///< see `conflict`; of an assumption about memory see `told`
+    bool mayDivide = false; ///< gone, but for the assumption `parts`, if the calls work on parts of an array
   };
   /// Classes that conflict with class `later` when their event comes first; those known so far.
   const std::vector<Meeting> &meetings(Id later);
   /// The conflict of a meeting of class `later`.
   Id told(const Meeting &meeting, Id later);
+  Id parts(Id later);
+  /// The path of a class that is an access.
+  const AccessPath &pathOf(Id c) const { return *uses_.kind(classes_[c].kind).path; }
 
   const Conflict &conflict(Id id) const { return conflicts_[id]; }
   /// Equal conflicts get one number.
@@ -38,6 +42,7 @@ public:
   unsigned distance(Id conflict) const { return static_cast<unsigned>(ranks_[conflict] >> 40); }
   /// Orders conflicts by that.
   std::uint64_t rank(Id conflict) const { return ranks_[conflict]; }
+  static DependenceKind kindOf(std::uint64_t rank) { return static_cast<DependenceKind>(rank >> 32 & 0xff); }
   /// The conflict of a rank.
   static Id ranked(std::uint64_t rank) { return static_cast<Id>(rank); }
 

@@ -34,9 +34,14 @@ constexpr std::uint64_t kNoEdge = ~std::uint64_t(0);
 /// that is told; which assumptions there are is only asked where it matters.
 struct Edges {
   std::uint64_t hard = kNoEdge, unclear = kNoEdge; ///< ranks, see ConflictTable
+  /// The first of the shown ones by which something is handed on: not what is only read and overwritten later.
+  std::uint64_t lasting = kNoEdge;
   bool assumed = false;
 
   void add(Tie tie, std::uint64_t rank) {
+    const DependenceKind kind = ConflictTable::kindOf(rank);
+    if (tie == Tie::Hard && kind != DependenceKind::Anti && kind != DependenceKind::Control)
+      lasting = std::min(lasting, rank);
     if (tie == Tie::Hard)
       hard = std::min(hard, rank);
     else if (tie == Tie::Unclear)
@@ -46,6 +51,7 @@ struct Edges {
   }
   void add(const Edges &other) {
     hard = std::min(hard, other.hard);
+    lasting = std::min(lasting, other.lasting);
     unclear = std::min(unclear, other.unclear);
     assumed |= other.assumed;
   }
@@ -181,7 +187,10 @@ private:
       std::vector<Edges> fromClass(table_.classes());
       for (Id c : classes)
         for (const ConflictTable::Meeting &meeting : table_.meetings(c))
-          if (meeting.conflict == ConflictTable::kUntold)
+          if (meeting.mayDivide)
+            for (unsigned earlier : nodesOf[meeting.other])
+              addDivided(earlier, node, meeting, c);
+          else if (meeting.conflict == ConflictTable::kUntold)
             fromClass[meeting.other].assumed = true;
           else
             fromClass[meeting.other].add(table_.conflict(meeting.conflict).tie,
@@ -194,6 +203,20 @@ private:
         nodesOf[c].push_back(node);
     }
     return true;
+  }
+
+  void addDivided(unsigned earlier, unsigned later, const ConflictTable::Meeting &meeting, Id c) {
+    if (divides(earlier, later, c))
+      addEdges(earlier, later, {.assumed = true});
+    else
+      addEdge(earlier, later, meeting.conflict);
+  }
+
+  bool divides(unsigned earlier, unsigned later, Id c) {
+    auto onlyEvent = [&](unsigned node) {
+      return nodes_[node].events.size() == 1 ? nodes_[node].events.front() : 0;
+    };
+    return uses_.divides(onlyEvent(earlier), onlyEvent(later), table_.pathOf(c));
   }
 
   void addCallEdges() {
@@ -243,10 +266,47 @@ private:
   };
   using Steps = std::vector<Step>;
 
+  Id stmtOf(unsigned node) const { return body_.events[nodes_[node].events.front()].stmt; }
+
+  /// Calls that make the arguments of the task at `start`: they are part of its statement, and whoever starts
+  /// the statement elsewhere takes them along: `consume(std::move(v))`, `store(nextId())`.
+  std::vector<unsigned> argumentsOf(unsigned start) const {
+    std::vector<unsigned> result;
+    std::vector<unsigned> leading{start};
+    for (unsigned node = start; node-- > 0;) {
+      if (stmtOf(node) != stmtOf(start) || nodes_[node].task != kNoTask)
+        continue;
+      if (std::ranges::none_of(leading, [&](unsigned next) { return edges(node, next).hard != kNoEdge; }))
+        continue;
+      leading.push_back(node);
+      if (isCall(nodes_[node].events.front()))
+        result.push_back(node);
+    }
+    return result;
+  }
+
+  /// What a call that makes an argument hands on to what comes after the statement.
+  Edges lasting(unsigned from, unsigned to) const {
+    Edges result;
+    if (nodes_[to].task != kNoTask || stmtOf(to) != stmtOf(from)) {
+      result.hard = edges(from, to).lasting;
+      result.unclear = edges(from, to).unclear;
+    }
+    return result;
+  }
+
   /// Nodes reachable from `start` along edges to which `rankOf` gives a rank, not going on from other tasks.
   template <class Rank> Steps search(unsigned start, Rank rankOf) const {
     Steps steps(nodes_.size());
+    for (unsigned argument : arguments_)
+      for (unsigned to = argument + 1; to < nodes_.size(); ++to)
+        if (const std::uint64_t rank = rankOf(lasting(argument, to));
+            rank != kNoEdge && to != start && !steps[to].found())
+          steps[to] = {start, rank};
     std::deque<unsigned> work{start};
+    for (unsigned to = 0; to < nodes_.size(); ++to)
+      if (steps[to].found())
+        work.push_back(to);
     while (!work.empty()) {
       const unsigned node = work.front();
       work.pop_front();
@@ -263,6 +323,7 @@ private:
 
   void tieFrom(unsigned task) {
     const unsigned start = nodeOfTask_[task];
+    arguments_ = argumentsOf(start);
     const Steps hard = search(start, [](const Edges &e) { return e.hard; });
     const Steps unclear = search(start, [](const Edges &e) { return std::min(e.hard, e.unclear); });
     const Steps any = search(start, [](const Edges &e) { return e.any() ? 0 : kNoEdge; });
@@ -367,7 +428,8 @@ private:
     for (Id later : classesOf_[to])
       for (const ConflictTable::Meeting &meeting : table_.meetings(later))
         if (std::ranges::binary_search(classesOf_[from], meeting.other))
-          add(table_.told(meeting, later));
+          add(meeting.mayDivide && divides(from, to, later) ? table_.parts(later)
+                                                            : table_.told(meeting, later));
     for (Id earlier : nodes_[from].events)
       for (Id later : nodes_[to].events)
         if (isCall(earlier) && isCall(later)) {
@@ -408,6 +470,7 @@ private:
   TaskGraph graph_;
   std::vector<Node> nodes_;
   std::vector<unsigned> nodeOf_, nodeOfTask_;
+  std::vector<unsigned> arguments_; ///< of the task whose ties are searched
   std::vector<Edges> edges_; ///< by the earlier node, then by the later one
   std::vector<std::vector<Id>> classesOf_; ///< by node
   std::map<std::pair<unsigned, unsigned>, std::vector<Id>> assumedBetween_;

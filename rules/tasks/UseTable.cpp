@@ -27,9 +27,17 @@ const std::vector<UseTable::Use> &UseTable::usesOf(Id event) {
   for (const Access &access : info_.accesses(event))
     if (access.path.base != BaseKind::Literal)
       uses.push_back({accessKind(access, what == EventKind::Unknown), nullptr});
-  if (what == EventKind::Call)
+  if (what == EventKind::Call) {
     for (const ResourceAccess &use : info_.callEffects(event).resources)
       uses.push_back({resourceKind(use), &use});
+    const facts::Call &call = info_.body().calls[info_.body().events[event].call];
+    if (call.syntax == CallSyntax::Destroy && call.receiver) { // nothing may use the object afterwards
+      Access end;
+      end.path = info_.effects().resolve(info_.id(), call.receiver);
+      end.isWrite = true;
+      uses.push_back({accessKind(end, false), nullptr});
+    }
+  }
   std::vector<bool> seen(kinds_.size(), false);
   std::erase_if(uses, [&](const Use &use) {
     const bool isRepeated = seen[use.kind];
@@ -106,20 +114,33 @@ UseTable::Meeting UseTable::meeting(Id a, Id b) {
   return row[smaller];
 }
 
-UseTable::Meeting UseTable::compare(Id a, Id b) const {
+UseTable::Meeting UseTable::compare(Id a, Id b) {
   const EffectAnalysis &effects = info_.effects();
+  const AccessPath &one = *paths_[a], &other = *paths_[b];
   bool needsNoAlias = false;
-  if (!effects.mayOverlap(info_.id(), *paths_[a], *paths_[b], &needsNoAlias))
+  if (!effects.mayOverlap(info_.id(), one, other, &needsNoAlias))
     return Meeting::Apart;
-  switch (compareSubscripts(effects, info_.id(), *paths_[a], *paths_[b])) {
-  case SubscriptMatch::Disjoint:
+  const SubscriptMatch match = subscripts_.compare(one, other);
+  if (match == SubscriptMatch::Disjoint)
     return Meeting::Apart;
-  case SubscriptMatch::Same:
-    return needsNoAlias ? Meeting::Alias : Meeting::Same;
-  case SubscriptMatch::Unclear:
-    break;
-  }
-  return needsNoAlias ? Meeting::Alias : Meeting::SomePart;
+  // No assumption where the body itself has made the two one.
+  if (needsNoAlias && !effects.isSameObject(info_.id(), one, other) && !subscripts_.holdTheSame(one, other))
+    return Meeting::Alias;
+  return match == SubscriptMatch::Same ? Meeting::Same : Meeting::SomePart;
+}
+
+bool UseTable::divides(Id earlier, Id later, const AccessPath &base) {
+  const facts::Body &body = info_.body();
+  auto callee = [&](Id event) {
+    const Event &e = body.events[event];
+    return e.kind == EventKind::Call ? body.calls[e.call].function : 0;
+  };
+  if (!callee(earlier) || callee(earlier) != callee(later))
+    return false;
+  auto [it, isNew] = divides_.try_emplace({earlier, later, base.base, base.id}, false);
+  if (isNew)
+    it->second = subscripts_.divides(earlier, later, base);
+  return it->second;
 }
 
 } // namespace overlap::rules

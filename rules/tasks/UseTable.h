@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rules/regions/BodyInfo.h"
+#include "rules/tasks/Subscripts.h"
 
 #include <map>
 #include <optional>
@@ -16,9 +16,10 @@ namespace overlap::rules {
 /// each pair of paths compared, once a body.
 class UseTable {
 public:
-  explicit UseTable(const BodyInfo &info) : info_(info) {}
+  explicit UseTable(const BodyInfo &info) : info_(info), subscripts_(info) {}
 
   const BodyInfo &info() const { return info_; }
+  Subscripts &subscripts() { return subscripts_; }
 
   /// Uses that are alike: no other use tells two of one kind apart.
   struct Kind {
@@ -64,6 +65,10 @@ public:
   /// Whether two paths may designate the same memory.
   Meeting meeting(Id a, Id b);
 
+  /// True if call `later` of one function works on other parts of the array at `base` than call `earlier`, as
+  /// far as the arguments tell; see Subscripts::divides.
+  bool divides(Id earlier, Id later, const AccessPath &base);
+
 private:
   struct PathHash {
     std::size_t operator()(const AccessPath &path) const;
@@ -71,9 +76,10 @@ private:
 
   Id accessKind(const Access &access, bool isUnknown);
   Id resourceKind(const ResourceAccess &use);
-  Meeting compare(Id a, Id b) const;
+  Meeting compare(Id a, Id b);
 
   const BodyInfo &info_;
+  Subscripts subscripts_;
   std::vector<Kind> kinds_;
   std::unordered_map<AccessPath, Id, PathHash> numbers_;
   std::vector<const AccessPath *> paths_;
@@ -85,6 +91,7 @@ private:
       byResource_;
   std::unordered_map<Id, std::vector<Use>> uses_; ///< by event
   std::unordered_map<Id, Call> calls_;            ///< by event
+  std::map<std::tuple<Id, Id, BaseKind, Id>, bool> divides_;
 };
 
 } // namespace overlap::rules

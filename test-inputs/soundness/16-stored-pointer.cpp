@@ -23,7 +23,7 @@ static int loadFixed() { return results[1] = heavy(7); }
 int start() {
   Config config = {0, 0};
   registerConfig(&config);
-  int a = fillDefaults(&config); // expect: calls conditional multiprocess no-alias -- the assumption is false, and a person sees it; ideal: dependent sequential flow(config) tasks=2
+  int a = fillDefaults(&config); // expect: calls dependent sequential flow(config) tasks=2
   int b = loadAll();
   registered = nullptr;
   return a + b;

@@ -10,11 +10,11 @@ static void settle(int *a, int from, int to) {
 }
 
 void sharing(int *a, int p) {
-  settle(a, 0, p); // expect: calls sequential -- dependent, or not understood
+  settle(a, 0, p); // expect: calls dependent sequential tasks=2
   settle(a, p, 2 * p);
 }
 
 void apart(int *a, int p) {
-  settle(a, 0, p - 1); // expect: calls unknown sequential -- subscripts of two calls are not compared; ideal: independent multiprocess tasks=2
+  settle(a, 0, p - 1); // expect: calls independent multiprocess tasks=2
   settle(a, p + 1, 2 * p);
 }

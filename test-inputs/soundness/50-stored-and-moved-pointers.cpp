@@ -138,7 +138,7 @@ static void countDown(int *p, int n) {
 }
 
 void filledOn(int n) {
-  for (int i = 0; i < n; ++i) // expect: loop unknown sequential -- ideal: dependent output(a)
+  for (int i = 0; i < n; ++i) // expect: loop dependent sequential output(a)
     fill(a + i, i);
 }
 void filledHere(int n) {
