@@ -93,6 +93,7 @@ struct ApiResource {
     Stream,     ///< advances a position: operations are ordered
     Positional, ///< at an offset that an argument gives: `pread`
     FetchFresh, ///< takes the next item and makes a fresh handle of it: `accept`, `readdir`
+    Link,       ///< a name that becomes, or gets, another name of the same file: `link`, `symlink`, `mount`
   };
   Handle handle = Handle::This;
   unsigned arg = 0;

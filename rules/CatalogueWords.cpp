@@ -60,6 +60,7 @@ constexpr Entry<ApiResource::Treatment> treatmentTable[] = {
     {"stream", ApiResource::Treatment::Stream},
     {"positional", ApiResource::Treatment::Positional},
     {"fetch-fresh", ApiResource::Treatment::FetchFresh},
+    {"link", ApiResource::Treatment::Link},
 };
 
 constexpr Entry<Throws> throwsTable[] = {

@@ -237,6 +237,11 @@ void LoopCalls::resources(Independence &result) {
       const DependenceKind kind = a.mode == ResourceMode::Order && b.mode == ResourceMode::Order
                                       ? DependenceKind::Order
                                       : DependenceKind::Resource;
+      if (a.key.empty() != b.key.empty() && a.byName && b.byName) {
+        assume(AssumptionKind::DistinctResource,
+               "'" + nameOf(a) + "' and '" + nameOf(b) + "' are different resources", a.event);
+        continue;
+      }
       if (!a.key.empty() || !b.key.empty()) {
         if (a.key != b.key || (i == j && a.key == kAnything)) // one is an unknown callee
           continue;
@@ -254,8 +259,13 @@ void LoopCalls::resources(Independence &result) {
                "the " + a.kind + " that '" + a.callee + "' names differs between iterations", a.event);
         continue;
       }
-      if (a.positional && b.positional)
+      if (a.positional && b.positional) {
+        assume(AssumptionKind::Other,
+               a.callee + " and " + b.callee + " do not touch the same bytes of '" + nameOf(a) +
+                   "' in two iterations",
+               a.event);
         continue;
+      }
       switch (compareHandles(a, b)) {
       case Handle::Different:
         break;

@@ -310,6 +310,7 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
                    : modeOf(resource);
     use.logging = entry.role == Role::Logging;
     use.positional = resource.treatment == ApiResource::Treatment::Positional;
+    use.isLink = resource.treatment == ApiResource::Treatment::Link;
     use.changesNothing = asksOnly;
     use.byName =
         resource.handle == ApiResource::Handle::PathArg || resource.handle == ApiResource::Handle::PathThis;

@@ -66,6 +66,7 @@ private:
   std::optional<std::string> textOf(Id body, Id value) const;
   std::optional<std::string> textIn(Id body, Id var) const;
   void nameByValue(Id body, Id value, ResourceAccess &use) const;
+  void nameStream(const char *stream, ResourceAccess &use) const;
   std::vector<std::string> literals(const CallSite &site, unsigned arg) const;
   bool isLiteralSelect(const CallSite &site, unsigned arg) const;
 

@@ -21,6 +21,9 @@ std::string normalised(const std::string &name) {
   return path;
 }
 
+/// By their descriptors.
+constexpr std::array<const char *, 3> streams{"stdin", "stdout", "stderr"};
+
 } // namespace
 
 /// The literal that a value is, or that a string was made from which stays as it is.
@@ -83,15 +86,21 @@ void CallModel::nameByValue(Id bodyId, Id id, ResourceAccess &use) const {
     if (const std::optional<std::string> text = textOf(bodyId, id)) {
       use.key = "path:" + normalised(*text);
       use.hasHandle = false;
+      for (const char *stream : streams)
+        if (use.key == std::string("path:/dev/") + stream)
+          nameStream(stream, use);
     }
     return;
   }
-  constexpr std::array<const char *, 3> streams{"stdin", "stdout", "stderr"};
   std::int64_t number = 0;
   if (engine.type(body.values[id].type).kind != TypeKind::Int || !isConstant(body, id, number) || number < 0 ||
       number >= static_cast<std::int64_t>(streams.size()))
     return;
-  if (const GlobalObject *global = engine.catalogue.globalObject(streams[static_cast<std::size_t>(number)])) {
+  nameStream(streams[static_cast<std::size_t>(number)], use);
+}
+
+void CallModel::nameStream(const char *stream, ResourceAccess &use) const {
+  if (const GlobalObject *global = engine.catalogue.globalObject(stream)) {
     use.key = global->resource;
     use.logging |= global->logging;
     use.hasHandle = false;

@@ -109,7 +109,7 @@ void dropIncluded(std::vector<SummaryAccess> &accesses) {
 
 auto resourceKey(const SummaryResource &r) {
   return std::tie(r.use.kind, r.use.key, r.use.mode, r.use.callee, r.use.hasHandle, r.handle, r.use.logging,
-                  r.use.positional, r.use.byName, r.use.changesNothing, r.isOwn, r.querySlot);
+                  r.use.positional, r.use.isLink, r.use.byName, r.use.changesNothing, r.isOwn, r.querySlot);
 }
 
 } // namespace

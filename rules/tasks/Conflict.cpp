@@ -113,18 +113,7 @@ Conflict memoryConflict(UseTable &uses, Tie tie, Id earlier, const UseTable::Kin
 
 namespace {
 
-/// "path:out" is above "path:out/a.txt".
-bool sameOrAbove(std::string_view upper, std::string_view lower) {
-  return lower == upper || (lower.starts_with(upper) && lower[upper.size()] == '/');
-}
-
 bool isPath(std::string_view key) { return key.starts_with("path:"); }
-
-bool keysConflict(const ResourceAccess &a, const ResourceAccess &b) {
-  if (a.key == b.key)
-    return true;
-  return isPath(a.key) && isPath(b.key) && (sameOrAbove(a.key, b.key) || sameOrAbove(b.key, a.key));
-}
 
 std::string describe(const BodyInfo &info, const ResourceAccess &use) {
   if (!use.key.empty())
@@ -147,10 +136,24 @@ bool isValue(const BodyInfo &info, const ResourceAccess &use) {
 
 enum class SameResource : std::uint8_t { Yes, No, Assumed };
 
+SameResource compareKeys(UseTable &uses, const std::string &a, const std::string &b) {
+  if (!isPath(a) || !isPath(b))
+    return a == b ? SameResource::Yes : SameResource::No;
+  switch (uses.fileNames().compare(a.substr(5), b.substr(5))) {
+  case FileNames::Match::One:
+    return SameResource::Yes;
+  case FileNames::Match::Different:
+    return SameResource::No;
+  case FileNames::Match::Unclear:
+    break;
+  }
+  return SameResource::Assumed;
+}
+
 SameResource compare(UseTable &uses, const ResourceAccess &a, const ResourceAccess &b) {
   const BodyInfo &info = uses.info();
   if (!a.key.empty() && !b.key.empty())
-    return keysConflict(a, b) ? SameResource::Yes : SameResource::No;
+    return compareKeys(uses, a.key, b.key);
   // What is not known to be the same thing is taken for different only where kinds differ, or one is new.
   const bool comparable = a.kind == b.kind && a.mode != ResourceMode::Fresh && b.mode != ResourceMode::Fresh;
   if (!a.hasHandle || !b.hasHandle)
@@ -189,7 +192,9 @@ void addResourceConflict(UseTable &uses, const ResourceAccess &a, const Resource
   if (same == SameResource::Assumed) {
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::DistinctResource;
-    conflict.message = a.hasHandle && b.hasHandle
+    conflict.message = isPath(a.key) && isPath(b.key)
+                           ? "'" + conflict.subject + "' and '" + describe(info, b) + "' are not one file"
+                       : a.hasHandle && b.hasHandle
                            ? "'" + conflict.subject + "' and '" + describe(info, b) + "' are not the same " +
                                  (a.kind == "database" ? "connection"
                                   : a.byName           ? "name"

@@ -75,6 +75,10 @@ Id UseTable::resourceKind(const ResourceAccess &use) {
   return it->second;
 }
 
+const FileNames &UseTable::fileNames() {
+  return fileNames_ ? *fileNames_ : fileNames_.emplace(info_);
+}
+
 const UseTable::Call &UseTable::call(Id event) {
   auto [it, isNew] = calls_.try_emplace(event);
   Call &call = it->second;

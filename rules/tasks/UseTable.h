@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rules/tasks/FileNames.h"
 #include "rules/tasks/Subscripts.h"
 
 #include <map>
@@ -20,6 +21,7 @@ public:
 
   const BodyInfo &info() const { return info_; }
   Subscripts &subscripts() { return subscripts_; }
+  const FileNames &fileNames();
 
   /// Uses that are alike: no other use tells two of one kind apart.
   struct Kind {
@@ -80,6 +82,7 @@ private:
 
   const BodyInfo &info_;
   Subscripts subscripts_;
+  std::optional<FileNames> fileNames_;
   std::vector<Kind> kinds_;
   std::unordered_map<AccessPath, Id, PathHash> numbers_;
   std::vector<const AccessPath *> paths_;
