@@ -191,6 +191,14 @@ const GlobalObject *Catalogue::globalObject(std::string_view qualifiedName) cons
 
 std::size_t Catalogue::size() const { return index->entries.size(); }
 
+std::set<std::string, std::less<>> Catalogue::returningObjects() const {
+  std::set<std::string, std::less<>> names;
+  for (const Indexed &indexed : index->entries)
+    if (const auto &effects = indexed.record.entry.effects; effects && !effects->returns.path.global.empty())
+      names.insert(indexed.record.entry.name);
+  return names;
+}
+
 ApiQuery queryFor(const facts::Tables &tables, const facts::Function &function, bool projectDefined) {
   ApiQuery query;
   query.qualifiedName = tables.str(function.qualifiedName);

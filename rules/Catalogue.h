@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string_view>
 
 namespace overlap::rules {
@@ -61,6 +62,9 @@ public:
 
   /// By the qualified name of the variable, e.g. std::cout, stdout; null where nothing is known.
   const GlobalObject *globalObject(std::string_view qualifiedName) const;
+
+  /// Names of the entries that return `global:NAME` or `thread:NAME`.
+  std::set<std::string, std::less<>> returningObjects() const;
 
   std::size_t size() const; ///< number of function entries
 

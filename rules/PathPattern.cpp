@@ -133,11 +133,15 @@ PathPattern scanPrimary(Scanner &in) {
   } else if (in.take("global:")) {
     path.root = PathPattern::Root::Global;
     path.global = in.name();
+  } else if (in.take("thread:")) {
+    path.root = PathPattern::Root::Global;
+    path.global = in.name();
+    path.perThread = true;
   } else if (in.atArgument()) {
     path.root = PathPattern::Root::Arg;
     path.arg = in.argument();
   } else {
-    in.fail("this, aN, ret, global:NAME, *P, elements(P), element(P,aN), range(P,aN) or all(P)");
+    in.fail("this, aN, ret, global:NAME, thread:NAME, *P, elements(P), element(P,aN), range(P,aN) or all(P)");
   }
   return path;
 }
@@ -171,7 +175,7 @@ std::string toString(const PathPattern &pattern) {
     text = "ret";
     break;
   case PathPattern::Root::Global:
-    text = "global:" + pattern.global;
+    text = (pattern.perThread ? "thread:" : "global:") + pattern.global;
     break;
   }
   for (const PatternStep &step : pattern.steps) {

@@ -32,20 +32,22 @@ struct PatternStep {
 /// elements); N from 0,
 ///   the receiver does not count;
 /// - `ret`: the object returned (by value or by reference);
-/// - `global:NAME`: named hidden state, such as `global:rand` or `global:errno`.
+/// - `global:NAME`: named hidden state, such as `global:rand`; `thread:NAME`: of which each thread has its
+///   own, such as `thread:errno`.
 struct PathPattern {
   enum class Root : std::uint8_t { This, Arg, Ret, Global };
   Root root = Root::This;
   unsigned arg = 0;               ///< N of Arg
   std::string global;             ///< NAME of Global
+  bool perThread = false;         ///< Global: each thread's own
   std::vector<PatternStep> steps; ///< outermost last: `elements(*a0)` is a0, Deref, Elements
 
   bool operator==(const PathPattern &) const = default;
 };
 
-/// Parses `text`; grammar: P := this | aN | ret | global:NAME | *P | P[] | (P) | range(P,aN) | range(P,+aN) |
-/// elements(P) | element(P,aN) | all(P), where `*a0[]` is as in C what each element of a0[] points to. Throws
-/// overlap::Error with a one-line message that quotes `text`.
+/// Parses `text`; grammar: P := this | aN | ret | global:NAME | thread:NAME | *P | P[] | (P) | range(P,aN) |
+/// range(P,+aN) | elements(P) | element(P,aN) | all(P), where `*a0[]` is as in C what each element of a0[]
+/// points to. Throws overlap::Error with a one-line message that quotes `text`.
 PathPattern parsePathPattern(std::string_view text);
 
 /// The canonical text of `pattern`: parsePathPattern(toString(p)) == p.

@@ -32,4 +32,10 @@ struct Program {
 /// their order.
 Program link(std::vector<facts::UnitFacts> units);
 
+class Catalogue;
+
+/// Gives the program a global variable, with no symbol, for each object that a library keeps and returns the
+/// address of: `errno` is `*__errno_location()`.
+void addLibraryObjects(Program &program, const Catalogue &catalogue);
+
 } // namespace overlap::rules

@@ -88,6 +88,7 @@ int report(const Options &options, const Judge &judge, Units units, Clock::time_
   Filter filter(options, std::move(mainFiles));
 
   rules::Program program = linkUnits(std::move(units.facts));
+  rules::addLibraryObjects(program, judge.catalogue);
   rules::Report found = judgeAll(program, judge);
   for (const rules::Unjudged &function : found.unjudged)
     units.errors.push_back(

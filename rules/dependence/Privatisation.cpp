@@ -78,9 +78,28 @@ bool Privatisation::isHandedOut(const Event &event, const Place &object) const {
          body.paths[body.values[value].a].id == object.id;
 }
 
+/// True for what a library keeps for each thread, such as errno: nobody but the body that wrote it expects a
+/// value there.
+bool Privatisation::isThreadsOwn(const Place &object) const {
+  const Tables &tables = symbolic_.context().program().tables;
+  return object.root == Place::Root::Global && tables.globals[object.id].symbol == 0 &&
+         tables.globals[object.id].storage == Storage::ThreadLocal;
+}
+
+/// True if the iteration itself asks where the object is: an address from before the loop is that of the
+/// thread that starts the others.
+bool Privatisation::isAddressedHere(const MemoryAccess &access) const {
+  const BodyContext &context = symbolic_.context();
+  const Body &body = context.body();
+  const Path &path = body.paths[body.events[access.event].path];
+  return path.root == RootKind::Pointer && body.values[path.id].kind == ValueKind::Call &&
+         context.cfg().contains(symbolic_.loop(), context.cfg().blockOf(body.values[path.id].a));
+}
+
 bool Privatisation::isReadAfter(const Place &object) {
-  if (object.root != Place::Root::Var)
+  if (object.root != Place::Root::Var && !isThreadsOwn(object))
     return true;
+  const BaseKind base = object.root == Place::Root::Var ? BaseKind::Var : BaseKind::Global;
   BodyContext &context = symbolic_.context();
   const Cfg &cfg = context.cfg();
   const Body &body = context.body();
@@ -96,7 +115,7 @@ bool Privatisation::isReadAfter(const Place &object) {
     bool isDead = false;
     for (Id id : body.blocks[block].events) {
       const Event &e = body.events[id];
-      isDead = e.kind == EventKind::Begin && e.var == object.id;
+      isDead = base == BaseKind::Var && e.kind == EventKind::Begin && e.var == object.id;
       if (isDead)
         break;
       if (e.kind == EventKind::Call && body.calls[e.call].syntax == CallSyntax::Destroy)
@@ -104,7 +123,7 @@ bool Privatisation::isReadAfter(const Place &object) {
       if (e.kind == EventKind::Return && isHandedOut(e, object))
         return true;
       for (const Access &a : context.accesses(id))
-        if (!a.isWrite && a.path.base == BaseKind::Var && a.path.id == object.id)
+        if (!a.isWrite && a.path.base == base && a.path.id == object.id)
           return true;
     }
     if (!isDead)
@@ -148,6 +167,8 @@ bool Privatisation::isPrivate(const std::vector<const MemoryAccess *> &group, st
     return false;
   bool hasRead = false, isScalar = true;
   for (const MemoryAccess *m : group) {
+    if (isThreadsOwn(first) && !isAddressedHere(*m))
+      return false;
     if (!isSameObject(m->place, first) || m->isVolatile || m->isAtomic || !m->wordsHint.empty())
       return false;
     hasRead |= !m->isWrite;
@@ -181,6 +202,8 @@ bool Privatisation::isPrivate(const std::vector<const MemoryAccess *> &group, st
 void Privatisation::conclude(const std::vector<MemoryAccess> &all, Independence &result) {
   BodyContext &context = symbolic_.context();
   for (const Found &f : found_) {
+    if (isThreadsOwn(f.object))
+      continue;
     std::string name = f.object.root == Place::Root::Var
                            ? context.varName(f.object.id)
                            : symbolic_.text(Place{f.object.root, f.object.id, {}});

@@ -26,6 +26,8 @@ private:
     bool isLast = false, isRefilled = false;
   };
   bool mayBeCopied(const Place &object);
+  bool isThreadsOwn(const Place &object) const;
+  bool isAddressedHere(const MemoryAccess &access) const;
   bool isReadAfter(const Place &object);
   bool isHandedOut(const facts::Event &event, const Place &object) const;
   bool isWrittenFirst(const std::vector<const MemoryAccess *> &group, Coverage &coverage, Found &found);

@@ -75,6 +75,9 @@ void CallModel::addPattern(const CallSite &site, const PathPattern &pattern, boo
     use.hint = site.api->hint;
     use.event = site.event;
     out.effects.resources.push_back(std::move(use));
+    // The address of what changes may have been returned before.
+    if (const Id object = engine.libraryObject(pattern.global))
+      addAccess(site, pathTo(BaseKind::Global, object), isWrite, out);
     return;
   }
   Resolver &resolver = engine.state(site.body).resolver;

@@ -31,11 +31,19 @@ Engine::Engine(const Program &program, const Catalogue &catalogue)
   for (Id function = 1; function < program.bodiesOf.size(); ++function)
     for (Id body : program.bodiesOf[function])
       functionOfBody[body] = function;
+  for (Id global = 1; global < program.tables.globals.size(); ++global)
+    if (program.tables.globals[global].symbol == 0)
+      libraryObjects.emplace(program.str(program.tables.globals[global].name), global);
   findPrivateGlobals();
   findCallbacks();
 }
 
 Engine::~Engine() = default;
+
+Id Engine::libraryObject(const std::string &name) const {
+  const auto found = libraryObjects.find(name);
+  return found == libraryObjects.end() ? 0 : found->second;
+}
 
 BodyState &Engine::state(Id body) const {
   if (!states[body])
@@ -331,8 +339,12 @@ void Engine::findPrivateGlobals() {
       if (used[value] && body.values[value].kind == ValueKind::Addr)
         expose(body.values[value].a);
     for (Id value = 1; value < body.values.size(); ++value)
-      if (used[value] && body.values[value].kind == ValueKind::Call)
-        expose(body.calls[body.events[body.values[value].a].call].receiver);
+      if (used[value] && body.values[value].kind == ValueKind::Call) {
+        const Call &call = body.calls[body.events[body.values[value].a].call];
+        expose(call.receiver);
+        if (const ApiMatch match = api(call.function); match && match->effects)
+          privateGlobals[libraryObject(match->effects->returns.path.global)] = false;
+      }
     for (const Call &call : body.calls) {
       const ApiMatch match = api(call.function);
       const bool isKept = call.result && holdsPointers(body.paths[call.result].type) &&

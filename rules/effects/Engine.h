@@ -83,6 +83,8 @@ public:
   bool isValue(Id type, unsigned depth = 0) const;
   /// True if nothing in the program takes the address of the variable and no unseen code can.
   bool isPrivateGlobal(Id global) const { return privateGlobals[global]; }
+  /// The GlobalId of an object that a library keeps and returns the address of (addLibraryObjects), or 0.
+  Id libraryObject(const std::string &name) const;
   bool derivesFrom(Id record, Id base) const;
   /// True if some class of the program derives from the record.
   bool isBase(Id record) const { return bases[record]; }
@@ -99,6 +101,7 @@ private:
 
   std::vector<Id> functionOfBody;
   std::vector<bool> privateGlobals, bases;
+  std::map<std::string, Id> libraryObjects;
   std::map<std::string, bool> callsBack; ///< by library whose registering functions the program calls
   mutable std::vector<std::unique_ptr<BodyState>> states;
   mutable std::vector<Summary> summaries;

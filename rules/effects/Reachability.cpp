@@ -205,6 +205,12 @@ ObjectSet Reachability::returnable(const CallSite &site) {
     return slotOf(*site.call, 0);
   if (pattern.root == PathPattern::Root::Arg)
     return slotOf(*site.call, pattern.arg + site.api.argShift + 1);
+  if (pattern.root == PathPattern::Root::Global)
+    if (const Id object = engine.libraryObject(pattern.global)) {
+      ObjectSet result;
+      result.insert(number({Object::Kind::Global, object}));
+      return result;
+    }
   return argumentsOf(*site.call);
 }
 

@@ -172,8 +172,14 @@ std::optional<Resolver::Place> Resolver::place(const CallSite &site, const PathP
     place.path = path(site.call->result);
     place.type = site.call->type;
     break;
-  case PathPattern::Root::Global:
-    return std::nullopt;
+  case PathPattern::Root::Global: {
+    const Id object = engine.libraryObject(pattern.global);
+    if (!object)
+      return std::nullopt;
+    place.type = engine.type(site.call->type).element;
+    place.path = pathTo(BaseKind::Global, object, place.type);
+    break;
+  }
   }
   for (const PatternStep &step : pattern.steps) {
     using Kind = PatternStep::Kind;

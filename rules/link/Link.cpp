@@ -1,7 +1,9 @@
+#include "rules/Catalogue.h"
 #include "rules/Program.h"
 #include "rules/link/Merge.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace overlap::rules {
@@ -75,6 +77,30 @@ Program link(std::vector<UnitFacts> units) {
   program.comments.erase(repeated.begin(), repeated.end());
   program.overriders = findOverriders(program);
   return program;
+}
+
+void addLibraryObjects(Program &program, const Catalogue &catalogue) {
+  Tables &tables = program.tables;
+  const auto returning = catalogue.returningObjects();
+  std::set<std::string> added;
+  for (Id id = 1; id < tables.functions.size(); ++id) {
+    const Function &function = tables.functions[id];
+    if (!program.bodiesOf[id].empty() || !returning.contains(tables.str(function.qualifiedName)))
+      continue;
+    const ApiMatch match = catalogue.lookup(tables, function, false);
+    if (!match || !match->effects || match->effects->returns.path.global.empty())
+      continue;
+    const PathPattern &object = match->effects->returns.path;
+    if (!added.insert(object.global).second)
+      continue;
+    Global global;
+    global.name = static_cast<Id>(tables.strings.size());
+    global.type = tables.types[function.result].element;
+    global.storage = object.perThread ? Storage::ThreadLocal : Storage::Global;
+    global.inSystemHeader = true;
+    tables.strings.push_back(object.global);
+    tables.globals.push_back(global);
+  }
 }
 
 } // namespace overlap::rules
