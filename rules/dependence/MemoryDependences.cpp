@@ -107,19 +107,21 @@ std::vector<std::vector<std::size_t>> MemoryDependences::groups() {
       x = parent[x] = parent[parent[x]];
     return x;
   };
-  std::map<std::pair<AccessPath, AccessPath>, bool> memo;
+  std::map<std::pair<AccessPath, AccessPath>, std::pair<bool, bool>> memo; // overlap, only if pointers do
   for (std::size_t i = 0; i < accesses_.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
       const MemoryAccess &a = accesses_[i], &b = accesses_[j];
       if ((!a.isWrite && !b.isWrite) || find(i) == find(j))
         continue;
-      auto [it, isNew] = memo.try_emplace({a.path, b.path}, false);
-      if (isNew) {
-        bool needsNoAlias = false;
-        it->second =
-            context_.effects().mayOverlap(context_.bodyId(), a.path, b.path, &needsNoAlias) && !needsNoAlias;
-      }
-      if (it->second)
+      auto [it, isNew] = memo.try_emplace({a.path, b.path}, false, false);
+      auto &[overlap, needsNoAlias] = it->second;
+      if (isNew)
+        overlap = context_.effects().mayOverlap(context_.bodyId(), a.path, b.path, &needsNoAlias);
+      // A pointer that is loaded twice from where the loop does not write is one pointer.
+      const bool isOnePointer =
+          a.place.root == Place::Root::Pointer && a.place.root == b.place.root && a.place.id == b.place.id &&
+          (!symbolic_.isVarying(Poly::atom(a.place.id)) || symbolic_.atom(a.place.id).source);
+      if (overlap && (!needsNoAlias || isOnePointer))
         parent[find(i)] = find(j);
     }
   std::map<std::size_t, std::vector<std::size_t>> sets;
@@ -162,8 +164,13 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
     std::vector<std::string> reasons;
     std::string hint;
     testPairs(group, attempt, reasons);
+    // Rows that only need to be distinct are better than a sum of whole matrices.
+    const bool needsDistinct = attempt.dependences.empty() && reasons.empty() &&
+                               std::ranges::all_of(attempt.assumptions, [](const Assumption &assumed) {
+                                 return assumed.kind == AssumptionKind::NoAlias;
+                               });
     if ((!attempt.dependences.empty() || !reasons.empty() || !attempt.assumptions.empty()) &&
-        (isPrivate(group, hint) || isArrayReduction(group, result)))
+        (isPrivate(group, hint) || (!needsDistinct && isArrayReduction(group, result))))
       continue;
     result.dependences.insert(result.dependences.end(), attempt.dependences.begin(),
                               attempt.dependences.end());
@@ -192,7 +199,7 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
       if (r.verdict == Verdict::Unknown)
         unknown.push_back(r.reason);
       if (r.verdict == Verdict::Dependent)
-        addDependence(a, b, r, result);
+        addDependences(a, b, r, result);
       for (const Assumption &x : r.assumptions)
         if (said.insert(x.message).second)
           result.assumptions.push_back(x);
@@ -384,6 +391,14 @@ void MemoryDependences::addDependence(const MemoryAccess &from, const MemoryAcce
     result.hints.push_back(from.wordsHint);
 }
 
+void MemoryDependences::addDependences(const MemoryAccess &a, const MemoryAccess &b, const PairResult &pair,
+                                       Independence &result) {
+  if (pair.firstEarlier)
+    addDependence(a, b, pair, result);
+  if (pair.secondEarlier && &a != &b)
+    addDependence(b, a, pair, result);
+}
+
 void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Independence &result,
                                   std::vector<std::string> &unknown) {
   constexpr std::size_t maxDependences = 4;
@@ -414,10 +429,7 @@ void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Indepen
           unknown.push_back(r.reason);
         break;
       case Verdict::Dependent:
-        if (r.firstEarlier)
-          addDependence(a, b, r, result);
-        if (r.secondEarlier && x != y)
-          addDependence(b, a, r, result);
+        addDependences(a, b, r, result);
         break;
       }
     }

@@ -33,6 +33,8 @@ private:
   bool usesUpdate(const std::vector<std::size_t> &group) const;
   void appendHint(const std::vector<std::size_t> &group, Independence &result);
   void shareWords(MemoryAccess &access);
+  void addDependences(const MemoryAccess &a, const MemoryAccess &b, const PairResult &pair,
+                      Independence &result);
   void addDependence(const MemoryAccess &from, const MemoryAccess &to, const PairResult &pair,
                      Independence &result);
   void atomics(const std::vector<std::size_t> &group, Independence &result);

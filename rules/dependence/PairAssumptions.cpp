@@ -157,6 +157,11 @@ bool PairTest::splitDimension(const MemoryAccess &a, const MemoryAccess &b, cons
   return true;
 }
 
+Assumption PairTest::distinctPointers(const Place &elements, Id event) const {
+  return assume(AssumptionKind::NoAlias,
+                "the elements of '" + symbolic_.text(elements) + "' point to distinct objects", event);
+}
+
 std::optional<Assumption> PairTest::distinctElements(const Place &source, Id event, Id block, bool pointers) {
   if (!source.isPrecise())
     return std::nullopt;
@@ -173,10 +178,54 @@ std::optional<Assumption> PairTest::distinctElements(const Place &source, Id eve
   if (apart.verdict != Verdict::None)
     return std::nullopt;
   if (pointers)
-    return assume(AssumptionKind::NoAlias, "the elements of '" + element.text + "' point to distinct objects",
-                  event);
+    return distinctPointers(source, event);
   return assume(AssumptionKind::InjectiveIndex,
                 "'" + element.text + "' holds no value twice in the range used", event);
+}
+
+// p[i][j] and p[i - 1][j], where the loop leaves the pointers p[...] alone: where the subscripts agree, all
+// of the way, the two meet for sure; elsewhere they do only if p holds a pointer twice.
+std::optional<PairResult> PairTest::loadedPointers(const MemoryAccess &a, const MemoryAccess &b) {
+  auto ofElement = [&](const MemoryAccess &m) -> std::optional<MemoryAccess> {
+    if (m.place.root != Place::Root::Pointer || !symbolic_.atom(m.place.id).source)
+      return std::nullopt;
+    MemoryAccess whole = m;
+    whole.place = *symbolic_.atom(m.place.id).source;
+    if (!whole.place.isPrecise() || m.folded || m.leavesArray)
+      return std::nullopt;
+    whole.place.steps.insert(whole.place.steps.end(), m.place.steps.begin(), m.place.steps.end());
+    return whole;
+  };
+  const auto x = ofElement(a), y = ofElement(b);
+  if (!x || !y || x->place.root != y->place.root || x->place.id != y->place.id)
+    return std::nullopt;
+  const std::size_t ofPointers = symbolic_.atom(a.place.id).source->steps.size();
+  if (ofPointers != symbolic_.atom(b.place.id).source->steps.size())
+    return std::nullopt;
+  // Two members of one element are two pointers, of which nothing is known.
+  for (std::size_t i = 0; i < ofPointers; ++i) {
+    const PlaceStep &s = x->place.steps[i], &t = y->place.steps[i];
+    if (s.kind != t.kind || s.a != t.a || s.record != t.record)
+      return std::nullopt;
+  }
+  std::vector<Dimension> dims;
+  PairResult result;
+  switch (relate(*x, *y, dims, result)) {
+  case Relation::Unknown:
+    return std::nullopt;
+  case Relation::Disjoint:
+    break;
+  case Relation::Compare:
+    result = compare(*x, *y, dims);
+    if (result.verdict == Verdict::Dependent)
+      return result;
+    if (result.verdict == Verdict::Unknown)
+      return std::nullopt;
+  }
+  result.verdict = Verdict::Assumed;
+  result.assumptions.push_back(
+      distinctPointers(*symbolic_.atom(a.place.id).source, std::min(a.event, b.event)));
+  return result;
 }
 
 // a[idx[i]] in both: the iterations meet only if idx holds a value twice.

@@ -245,6 +245,8 @@ PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
     return verdict(Verdict::None);
   const bool sameRoot = a.place.isKnown() && a.place.root == b.place.root && a.place.id == b.place.id;
   if (!sameRoot) {
+    if (auto result = loadedPointers(a, b))
+      return *result;
     if (context_.effects().areMadeToMeet(context_.bodyId(), a.path, b.path))
       return verdict(Verdict::Unknown, "'" + rootText(a) + "' and '" + rootText(b) +
                                            "' lead to one object, and where in it is not known");

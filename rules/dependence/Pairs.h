@@ -80,6 +80,8 @@ private:
   bool surelyReaches(Id block, const Poly &p, const Poly &bound);
   std::optional<PairResult> injectiveTest(const MemoryAccess &a, const MemoryAccess &b,
                                           const std::vector<Dimension> &dims);
+  std::optional<PairResult> loadedPointers(const MemoryAccess &a, const MemoryAccess &b);
+  Assumption distinctPointers(const Place &elements, Id event) const;
   std::optional<Assumption> distinctElements(const Place &source, Id event, Id block, bool pointers);
   bool isImpossible(Id block, const Poly &atLeastZero, const Poly *zero = nullptr);
   Poly renamed(const Poly &p) const;
