@@ -33,13 +33,15 @@ ControlDependence::ControlDependence(const Cfg &cfg) : cfg_(cfg) {
       forward_[*it].clear();
   }
 
-  computeControllers(doomed);
+  controllers_ = computeControllers(doomed);
+  const bool hasEnd = std::ranges::find(doomed, true) != doomed.end();
+  controllersOfOutside_ = hasEnd ? computeControllers(std::vector<bool>(doomed.size(), false)) : controllers_;
   reach_.resize(body.blocks.size());
 }
 
 /// Post-dominators on the whole graph, so that a loop does not control what follows it: K. Cooper, T. Harvey,
 /// K. Kennedy, "A simple, fast dominance algorithm", on the reversed graph. Block 0 stands for the end.
-void ControlDependence::computeControllers(const std::vector<bool> &doomed) {
+std::vector<std::vector<Id>> ControlDependence::computeControllers(const std::vector<bool> &doomed) const {
   const Body &body = cfg_.body();
   const std::vector<Id> &rpo = cfg_.reversePostOrder();
   std::vector<std::vector<Id>> succs(body.blocks.size()), preds(body.blocks.size());
@@ -128,13 +130,14 @@ void ControlDependence::computeControllers(const std::vector<bool> &doomed) {
     }
   }
 
-  controllers_.resize(body.blocks.size());
+  std::vector<std::vector<Id>> controllers(body.blocks.size());
   for (Id block : rpo)
     if (succs[block].size() > 1)
       for (Id succ : succs[block])
         for (Id at = succ; at != 0 && at != kNone && at != ipdom[block]; at = ipdom[at])
-          if (controllers_[at].empty() || controllers_[at].back() != block)
-            controllers_[at].push_back(block);
+          if (controllers[at].empty() || controllers[at].back() != block)
+            controllers[at].push_back(block);
+  return controllers;
 }
 
 bool ControlDependence::reaches(Id from, Id to) const {

@@ -44,7 +44,8 @@ bool ControlExits::endsProgram(Id block) const {
       continue;
     if (x.isHandler && !isWithin(b))
       continue; // what is caught outside is an exception that leaves the loop, see LoopCalls
-    if (seen.size() > 64)
+    // What goes round for ever does not end: the loop of a server, around or behind this one.
+    if (seen.size() > 64 || context_.cfg().loopOf(b))
       return false;
     if (x.term == TermKind::Throw) {
       work.insert(work.end(), x.succs.begin(), x.succs.end());

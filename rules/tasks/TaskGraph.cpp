@@ -34,7 +34,8 @@ constexpr std::uint64_t kNoEdge = ~std::uint64_t(0);
 /// that is told; which assumptions there are is only asked where it matters.
 struct Edges {
   std::uint64_t hard = kNoEdge, unclear = kNoEdge; ///< ranks, see ConflictTable
-  /// The first of the shown ones by which something is handed on: not what is only read and overwritten later.
+  /// The first of the shown ones by which something is handed on: not what is only read and overwritten
+  /// later.
   std::uint64_t lasting = kNoEdge;
   bool assumed = false;
 
@@ -75,7 +76,8 @@ Conflict unclear(std::string reason) {
 class Builder {
 public:
   Builder(UseTable &uses, const TaskGroup &group)
-      : uses_(uses), info_(uses.info()), body_(info_.body()), group_(group), control_(info_.control()), table_(uses) {}
+      : uses_(uses), info_(uses.info()), body_(info_.body()), group_(group), control_(info_.control()),
+        table_(uses) {}
 
   TaskGraph run() {
     makeNodes();
@@ -250,9 +252,23 @@ private:
     return isCall(event) ? info_.calleeName(event) : "co_await";
   }
 
+  /// True if what the node does is there when the process has ended.
+  bool changesOutside(const Node &node) {
+    return std::ranges::any_of(node.events, [&](Id event) {
+      return std::ranges::any_of(uses_.usesOf(event), [](const UseTable::Use &use) {
+        const ResourceAccess *resource = use.resource;
+        return resource && !resource->logging && !resource->changesNothing &&
+               (resource->mode == ResourceMode::Write || resource->mode == ResourceMode::Order) &&
+               (resource->kind == "file" || resource->kind == "network" || resource->kind == "database" ||
+                resource->kind == "process" || resource->kind == "device" || resource->kind == "rpc");
+      });
+    });
+  }
+
   void addControlEdges() {
     for (unsigned to = 0; to < nodes_.size(); ++to)
-      for (Id controller : control_.controllers(nodes_[to].block))
+      for (Id controller : changesOutside(nodes_[to]) ? control_.controllersOfOutside(nodes_[to].block)
+                                                      : control_.controllers(nodes_[to].block))
         for (Id producer : info_.producers(body_.blocks[controller].cond))
           if (unsigned from = nodeOf_[producer]; from != ~0u && from < to)
             addEdge(from, to, DependenceKind::Control, {});
@@ -404,10 +420,8 @@ private:
         }
       for (Id id : conflicts) {
         const Conflict &conflict = table_.conflict(id);
-        assumptions.insert({conflict.assumption,
-                            conflict.message,
-                            info_.locationOf(nodes_[node].events.front()),
-                            {}});
+        assumptions.insert(
+            {conflict.assumption, conflict.message, info_.locationOf(nodes_[node].events.front()), {}});
       }
     }
     tie.assumptions.assign(assumptions.begin(), assumptions.end());
@@ -470,8 +484,8 @@ private:
   TaskGraph graph_;
   std::vector<Node> nodes_;
   std::vector<unsigned> nodeOf_, nodeOfTask_;
-  std::vector<unsigned> arguments_; ///< of the task whose ties are searched
-  std::vector<Edges> edges_; ///< by the earlier node, then by the later one
+  std::vector<unsigned> arguments_;        ///< of the task whose ties are searched
+  std::vector<Edges> edges_;               ///< by the earlier node, then by the later one
   std::vector<std::vector<Id>> classesOf_; ///< by node
   std::map<std::pair<unsigned, unsigned>, std::vector<Id>> assumedBetween_;
 };

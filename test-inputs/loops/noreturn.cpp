@@ -213,3 +213,35 @@ void printsByTwoNames(double *a, int n) {
     a[i] *= 2;
   }
 }
+
+// What goes on for ever does not end the process: the search ends, and the server goes on.
+void serve(int *queue, int n) {
+  for (;;) {                      // expect: loop dependent
+    for (int i = 0; i < n; ++i) { // expect: loop dependent control
+      if (queue[i] > 3)
+        break;
+      queue[i] += 2;
+    }
+    queue[0] = queue[n - 1] - 7;
+  }
+}
+
+void searchThenServe(int *queue, int n) {
+  for (int i = 0; i < n; ++i) { // expect: loop dependent control
+    if (queue[i] == 5)
+      break;
+    queue[i] *= 3;
+  }
+  for (;;) // expect: loop dependent
+    queue[0] = queue[n - 1] + queue[0];
+}
+
+void checkThenServe(int *queue, int n) {
+  for (int i = 0; i < n; ++i) { // expect: loop independent hazard not-run -- ends the process
+    if (queue[i] == 6)
+      giveUp();
+    queue[i] *= 5;
+  }
+  for (;;) // expect: loop dependent
+    queue[0] = queue[n - 1] - queue[0];
+}

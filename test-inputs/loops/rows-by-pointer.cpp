@@ -104,7 +104,7 @@ int main() {
   }
   static double other[N][M];
   double *others[N];
-  for (int i = 0; i < N; ++i) // expect: loop independent
+  for (int i = N - 1; i >= 0; --i) // expect: loop independent
     others[i] = other[i];
   reset();
   relax(others, rows);
