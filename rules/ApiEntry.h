@@ -130,6 +130,7 @@ enum class ArgumentRule : std::uint8_t {
 struct ApiEffects {
   std::vector<PathPattern> reads;
   std::vector<PathPattern> writes;
+  bool storesAlways = false; ///< what `writes` names is overwritten, whatever the call is given
   ArgumentRule arguments = ArgumentRule::None;
   ReturnSpec returns;
   std::vector<CallSpec> calls; ///< user code that runs because of the call
@@ -277,6 +278,7 @@ struct ClassEntry {
   bool ownsElements = false; ///< each object has elements of its own: two objects never share them
   bool contiguous = false;   ///< elements lie side by side, data() + i
   bool sharesWords = false;  ///< neighbouring elements share a memory location (vector<bool>, bitset)
+  bool arithmetic = false;   ///< +, - and * of it combine values in any order (std::complex)
   bool copySharesState =
       false; ///< a copy refers to the same state (shared_ptr, span, cv::Mat, QVector until it detaches)
   bool inlineStorage = false; ///< elements lie inside the object (array, optional, pair): no pointer to chase

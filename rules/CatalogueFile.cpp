@@ -105,6 +105,7 @@ ApiEffects effects(JsonFields fields) {
   ApiEffects result;
   result.reads = patterns(fields, "reads");
   result.writes = patterns(fields, "writes");
+  result.storesAlways = fields.flag("storesAlways");
   result.arguments = fields.word("arguments", words::argumentRules(), ArgumentRule::None);
   if (std::string text = fields.text("returns"); !text.empty())
     result.returns = parsed(fields, "returns", text, parseReturn);
@@ -221,6 +222,7 @@ ClassEntry classEntry(JsonFields &fields, const std::string &library) {
   entry.ownsElements = fields.flag("ownsElements");
   entry.contiguous = fields.flag("contiguous");
   entry.sharesWords = fields.flag("sharesWords");
+  entry.arithmetic = fields.flag("arithmetic");
   entry.copySharesState = fields.flag("copySharesState");
   entry.inlineStorage = fields.flag("inlineStorage");
   entry.stream = fields.word("stream", words::streamKinds(), StreamKind::None);

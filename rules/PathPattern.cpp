@@ -116,6 +116,10 @@ PathPattern scanPrimary(Scanner &in) {
     in.expect(",");
     path.steps.push_back({Kind::Element, in.argument()});
     in.expect(")");
+  } else if (in.takeCall("selected")) {
+    path = scanPattern(in);
+    path.steps.push_back({Kind::Selected, 0});
+    in.expect(")");
   } else if (in.takeCall("all")) {
     path = scanPattern(in);
     path.steps.push_back({Kind::All, 0});
@@ -198,6 +202,9 @@ std::string toString(const PathPattern &pattern) {
       break;
     case PatternStep::Kind::Element:
       text = "element(" + text + "," + arg + ")";
+      break;
+    case PatternStep::Kind::Selected:
+      text = "selected(" + text + ")";
       break;
     case PatternStep::Kind::All:
       text = "all(" + text + ")";

@@ -18,7 +18,8 @@ struct PatternStep {
     CountedRange, ///< `range(P,+aN)`: aN elements from P on (bytes where P is `void *`)
     Elements,     ///< `elements(P)`: all elements of the container, string, span, array P
     Element,      ///< `element(P,aN)`: the element that subscript or key aN selects
-    All,          ///< `all(P)`: P and everything reachable from it
+    Selected, ///< `selected(P)`: the element that the function's first template argument numbers: std::get
+    All,      ///< `all(P)`: P and everything reachable from it
   };
   Kind kind = Kind::Deref;
   unsigned arg = 0; ///< N of Range, CountedRange, Element

@@ -126,15 +126,16 @@ private:
                                  [&](const Callable &c) { return c.arg == combines; });
     const Callable *given = at == call_.callables.end() ? nullptr : &*at;
     const Program &program = context_.program();
+    const bool isOrdered = a.kind == Kind::Accumulate;
     if (isNumber && given && given->function && program.bodiesOf[given->function].size() == 1) {
       const Folding folding =
-          foldingOf(program.tables, program.tables.bodies[program.bodiesOf[given->function].front()]);
+          foldingOf(program, program.tables.bodies[program.bodiesOf[given->function].front()]);
       // std::reduce also gives the operation two partial results, which `a - e` must not be given.
-      if (!folding.op.empty() && a.kind == Kind::Accumulate) {
+      if (!folding.op.empty() && (isOrdered || folding.joinsParts)) {
         result_.reductions.push_back({"the result of " + name(), folding.op});
         return;
       }
-      if (folding.isArithmetic && a.kind == Kind::Accumulate) {
+      if (folding.isArithmetic && folding.op.empty() && isOrdered) {
         depend(DependenceKind::Flow, "the result of " + name(), event_, event_);
         return;
       }
@@ -163,14 +164,20 @@ private:
 
   /// Insert iterators, stream iterators: each step is an operation on the one thing behind them.
   void steps() {
-    for (const Arg &arg : call_.args) {
+    for (unsigned i = shift_; i < call_.args.size(); ++i) {
+      const Arg &arg = call_.args[i];
       const ClassEntry *type = symbolic_.classOf(arg.type);
       if (!type || type->kind != ClassEntry::Kind::Iterator || !type->elementArgs.empty() ||
           type->sharesWords)
         continue;
-      const AccessPath iterator = context_.effects().resolvePointer(context_.bodyId(), arg.value);
-      depend(type->stream == StreamKind::None ? DependenceKind::Flow : DependenceKind::Order,
-             context_.effects().spell(context_.bodyId(), iterator), event_, event_);
+      const auto behind = context_.effects().elementsOf(context_.bodyId(), event_, i - shift_, false);
+      std::string subject = behind ? context_.effects().spell(context_.bodyId(), *behind) : "the iterator";
+      subject = subject.substr(0, subject.find('['));
+      const bool isStream = type->stream != StreamKind::None;
+      depend(isStream ? DependenceKind::Order : DependenceKind::Flow, subject, event_, event_);
+      if (!isStream)
+        result_.hints.push_back("size '" + subject +
+                                "' first and write by index, or append per worker and concatenate");
     }
   }
 
@@ -200,6 +207,9 @@ private:
     const EffectAnalysis &effects = context_.effects();
     const auto read = effects.elementsOf(context_.bodyId(), event_, input, isRange),
                written = effects.elementsOf(context_.bodyId(), event_, output, false);
+    if (read && written && read->type && read->type == written->type && isScalar(read->type) &&
+        isSameStep(in, out))
+      return;
     bool needsNoAlias = false;
     if (read && written && !effects.mayOverlap(context_.bodyId(), *read, *written, &needsNoAlias))
       return;
@@ -210,6 +220,21 @@ private:
              event_);
     else
       unknown_.push_back("where the ranges of '" + name() + "' lie is not known");
+  }
+
+  bool isScalar(Id type) const {
+    const TypeKind kind = context_.type(type).kind;
+    return kind == TypeKind::Int || kind == TypeKind::Float || kind == TypeKind::Bool ||
+           kind == TypeKind::Enum;
+  }
+
+  // The same subscripts of two containers that own their elements: were they one, each element is its own.
+  static bool isSameStep(const Place &in, const Place &out) {
+    if (in.steps.empty() || out.steps.empty())
+      return false;
+    const PlaceStep &x = in.steps.back(), &y = out.steps.back();
+    return x.kind == PlaceStep::Kind::Element && y.kind == PlaceStep::Kind::Element && x.a == y.a &&
+           x.index.isValid() && x.index == y.index;
   }
 
   // Both ranges lie in one array, `ahead` elements apart.

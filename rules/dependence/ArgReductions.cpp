@@ -45,6 +45,80 @@ bool ScalarAnalysis::keepsCompanions(const Slot &slot, const std::string &op) {
   return true;
 }
 
+/// True if subscripts of what `read` reads are computed from value `subscript`.
+bool ScalarAnalysis::namesElement(Id read, Id subscript) const {
+  const Path &path = body_.paths[body_.events[read].path];
+  std::vector<Id> work;
+  for (const Step &s : path.steps)
+    if (s.kind == StepKind::Index)
+      work.push_back(s.a);
+  if (path.root == RootKind::Pointer)
+    work.push_back(path.id);
+  while (!work.empty()) {
+    const Id id = work.back();
+    work.pop_back();
+    if (id == subscript)
+      return true;
+    const Value &v = body_.values[id];
+    if (v.kind == ValueKind::Bin || v.kind == ValueKind::Cast || v.kind == ValueKind::Un)
+      work.insert(work.end(), {v.a, v.b});
+    if (v.kind == ValueKind::Call)
+      for (const Arg &arg : body_.calls[body_.events[v.a].call].args)
+        work.push_back(arg.value);
+  }
+  return false;
+}
+
+// if (a[i] < a[at]) at = i;
+std::string ScalarAnalysis::indexOperator(const Slot &slot, Id write, std::vector<Id> &consumed) {
+  const Cfg &cfg = context_.cfg();
+  const auto guards = cfg.guardsOf(cfg.blockOf(write));
+  if (slot.reads.size() != 1 || guards.empty() || !cfg.contains(symbolic_.loop(), guards[0].block))
+    return "";
+  const Block &from = body_.blocks[guards[0].block];
+  const Value &c = body_.values[strip(from.cond)];
+  const bool less = c.bin == BinOp::LT || c.bin == BinOp::LE,
+             greater = c.bin == BinOp::GT || c.bin == BinOp::GE;
+  if (c.kind != ValueKind::Bin || (!less && !greater))
+    return "";
+  Id known = 0; // the value of the slot
+  for (Id v = 1; v < body_.values.size(); ++v)
+    if (body_.values[v].kind == ValueKind::Read && body_.values[v].a == slot.reads[0])
+      known = known ? 0 : v;
+  const Value &left = body_.values[strip(c.a)], &right = body_.values[strip(c.b)];
+  if (!known || uses_.count(known) != 1 || left.kind != ValueKind::Read || right.kind != ValueKind::Read)
+    return "";
+  const bool isLeft = namesElement(left.a, known);
+  const Id best = isLeft ? left.a : right.a, other = isLeft ? right.a : left.a;
+  if (!namesElement(best, known))
+    return "";
+  for (Id read : {best, other}) {
+    const auto &accesses = context_.accesses(read);
+    if (accesses.size() != 1 || accesses[0].isVolatile || symbolic_.isWrittenInLoop(accesses[0].path))
+      return "";
+  }
+  // With what is stored for the slot the one element is the other.
+  const auto atoms = symbolic_.value(known).atoms();
+  const Poly stored = symbolic_.value(body_.events[write].value);
+  if (atoms.size() != 1 || symbolic_.value(known) != Poly::atom(atoms[0]) || !stored.isValid() ||
+      stored.uses(atoms[0]))
+    return "";
+  const Place kept = symbolic_.place(body_.events[best].path),
+              seen = symbolic_.place(body_.events[other].path);
+  if (!kept.isPrecise() || !seen.isPrecise() || kept.substitute(atoms[0], stored) != seen || kept == seen)
+    return "";
+  for (Id b : cfg.blocksOf(symbolic_.loop()))
+    for (const Cfg::Guard &g : cfg.guardsOf(b))
+      if (g.block == guards[0].block && !isPlain(b, write))
+        return "";
+  for (Id s : from.succs)
+    if (s && !cfg.contains(symbolic_.loop(), s))
+      return "";
+  consumed.push_back(slot.reads[0]);
+  isStrict_ = c.bin == BinOp::LT || c.bin == BinOp::GT;
+  return (less == !isLeft) == guards[0].isTrue ? "argmin" : "argmax";
+}
+
 bool ScalarAnalysis::isCompanion(const Slot &slot, Independence &result) {
   const auto found = slot.writes.empty() ? companions_.end() : companions_.find(slot.writes.front());
   if (found == companions_.end() || !slot.reads.empty())

@@ -34,6 +34,9 @@ bool BodyContext::mayKeep(Id event, const Access &write) {
       type(body_.vars[write.path.id].type).kind == TypeKind::Record)
     return false;
   if (program().bodiesOf[write.viaFunction].empty()) {
+    const ApiEntry *api = effects_.api(id_, event);
+    if (!api || !api->effects || !api->effects->storesAlways)
+      return true;
     if (write.path.steps.empty() || endsInReach(write.path))
       return !write.path.steps.empty(); // "something there", says the catalogue
     // A range, whose length comes last.

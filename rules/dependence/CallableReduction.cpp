@@ -154,7 +154,43 @@ std::string calleeUpdate(BodyContext &context, Id event, const AccessPath &targe
   return meant.empty() ? "" : updatesOf(program.tables, callee, meant);
 }
 
-Folding foldingOf(const Tables &tables, const Body &body) {
+namespace {
+
+/// std::max(sum, e), where the parameter `sum` is seen nowhere else.
+std::string extremumOf(const Program &program, const Body &body, Id returned, const std::set<Id> &reads) {
+  const Value &v = body.values[withoutCasts(body, returned)];
+  const Value *call = &v;
+  if (v.kind == ValueKind::Read) {
+    const Path &p = body.paths[body.events[v.a].path];
+    if (p.root == RootKind::Pointer && p.steps.empty())
+      call = &body.values[p.id];
+  }
+  if (call->kind != ValueKind::Call)
+    return "";
+  const Call &c = body.calls[body.events[call->a].call];
+  if (!c.function || !program.function(c.function).inSystemHeader || c.args.size() != 2)
+    return "";
+  auto isSum = [&](const Arg &arg) {
+    const Value &given = body.values[withoutCasts(body, arg.value)];
+    if (given.kind == ValueKind::Read)
+      return reads.contains(given.a);
+    return given.kind == ValueKind::Addr && body.paths[given.a].root == RootKind::Var &&
+           body.paths[given.a].id == body.paramVars[0];
+  };
+  const bool isFirst = isSum(c.args[0]);
+  if (isFirst == isSum(c.args[1]) || reads.size() > 1)
+    return "";
+  std::size_t mentions = 0;
+  for (const Value &value : body.values)
+    mentions += value.kind == ValueKind::Addr && body.paths[value.a].root == RootKind::Var &&
+                body.paths[value.a].id == body.paramVars[0];
+  return mentions + reads.size() == 1 ? extremumName(program.str(program.function(c.function).qualifiedName))
+                                      : "";
+}
+
+} // namespace
+
+Folding foldingOf(const Program &program, const Body &body) {
   Folding result;
   Id returned = 0;
   std::set<Id> reads;
@@ -173,14 +209,28 @@ Folding foldingOf(const Tables &tables, const Body &body) {
         body.paths[e.path].id == body.paramVars[0])
       reads.insert(static_cast<Id>(&e - body.events.data()));
   }
-  if (!returned || body.values[withoutCasts(body, returned)].kind != ValueKind::Bin)
+  if (!returned)
     return result;
+  const Value &value = body.values[withoutCasts(body, returned)];
+  if (value.kind != ValueKind::Bin) {
+    result.op = extremumOf(program, body, returned, reads);
+    result.joinsParts = !result.op.empty();
+    return result;
+  }
   result.isArithmetic = true;
   const ValueUses uses(body);
   std::string op;
   if (reads.size() == 1 &&
-      updatedRead(tables, body, uses, returned, body.vars[body.paramVars[0]].type, reads, op))
+      updatedRead(program.tables, body, uses, returned, body.vars[body.paramVars[0]].type, reads, op))
     result.op = op;
+  auto isPlainParameter = [&](Id operand) {
+    const Value &v = body.values[withoutCasts(body, operand)];
+    const Path *p = v.kind == ValueKind::Read ? &body.paths[body.events[v.a].path] : nullptr;
+    return p && std::find(body.paramVars.begin(), body.paramVars.end(),
+                          p->root == RootKind::Var ? p->id : 0) != body.paramVars.end();
+  };
+  result.joinsParts =
+      !result.op.empty() && value.bin != BinOp::Sub && isPlainParameter(value.a) && isPlainParameter(value.b);
   return result;
 }
 

@@ -18,7 +18,8 @@ std::string calleeUpdate(BodyContext &context, Id event, const AccessPath &targe
 struct Folding {
   bool isArithmetic = false; ///< the only return is an arithmetic expression
   std::string op;            ///< `first op e`, empty: something else
+  bool joinsParts = false;   ///< two partial results may be given to it, too
 };
-Folding foldingOf(const facts::Tables &tables, const facts::Body &body);
+Folding foldingOf(const Program &program, const facts::Body &body);
 
 } // namespace overlap::rules

@@ -97,6 +97,16 @@ bool ControlExits::isFetch(Id id, unsigned depth) {
   }
 }
 
+// `for (;;)` with one way out: what decides there is the loop's condition.
+bool ControlExits::isOnlyExit(Id block) const {
+  const Cfg &cfg = context_.cfg();
+  for (Id other : cfg.blocksOf(symbolic_.loop()))
+    for (Id next : body_.blocks[other].succs)
+      if (other != block && next && !cfg.contains(symbolic_.loop(), next) && !endsProgram(next))
+        return false;
+  return true;
+}
+
 bool ControlExits::isCounted(Id cond, bool staysIfTrue) {
   const auto known = symbolic_.condition(cond, staysIfTrue, true);
   if (known && !known->empty()) {
@@ -149,7 +159,7 @@ bool ControlExits::analyse(Independence &result, std::vector<std::string> &unkno
         ++fetches;
         continue;
       }
-      if (isBranch && isLoopCondition(block) && isCounted(b.cond, i == 1))
+      if (isBranch && (isLoopCondition(block) || isOnlyExit(block)) && isCounted(b.cond, i == 1))
         continue;
       const bool ofLoop = isLoopCondition(block);
       if (ofLoop && isBranch && isLibraryRange(b.cond)) {

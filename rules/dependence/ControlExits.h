@@ -15,6 +15,7 @@ public:
 private:
   bool isLoopCondition(Id block) const;
   bool isWithin(Id block) const;
+  bool isOnlyExit(Id block) const;
   bool endsProgram(Id block) const;
   bool isLibraryRange(Id cond) const;
   bool isFetch(Id value, unsigned depth = 0);

@@ -87,6 +87,11 @@ Coverage::Coverage(Symbolic &symbolic, PairTest &pairs)
     : symbolic_(symbolic), pairs_(pairs), context_(symbolic.context()), body_(context_.body()),
       nextFresh_(kFresh) {}
 
+bool Coverage::isSequence(Id type) const {
+  const ClassEntry *entry = type ? symbolic_.classOf(type) : nullptr;
+  return entry && entry->kind == ClassEntry::Kind::Sequence && !entry->inlineStorage && !entry->sharesWords;
+}
+
 bool Coverage::isSameType(Id a, Id b) const {
   if (!a || !b)
     return a == b;
@@ -149,6 +154,11 @@ Coverage::Target Coverage::targetOf(const Place &read, Id event) {
           break;
         s.index = Poly::atom(nextFresh_++);
       }
+      if (s.kind == PlaceStep::Kind::Element && s.a == 0 && isSequence(target.type))
+        if (const auto size = symbolic_.fixedSize(target.place)) {
+          target.known.push_back({s.index, false});
+          target.known.push_back({*size - Poly(1) - s.index, false});
+        }
       if (isArray) {
         const auto extent = static_cast<std::int64_t>(context_.type(target.type).extent);
         target.known.push_back({s.index, false});

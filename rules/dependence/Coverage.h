@@ -54,6 +54,7 @@ private:
   bool isUnchanged(const Poly &poly, const Site &site, const Target &target, const std::vector<Id> &chain,
                    Id earlier);
   bool follows(const Target &target, const std::vector<Terms> &options);
+  bool isSequence(Id type) const;
   bool isSameType(Id a, Id b) const;
   Place normal(Place place) const;
   Id typeOf(const Place &place) const;

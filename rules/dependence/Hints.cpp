@@ -48,7 +48,7 @@ private:
   // a[i] = f(a[i + 1]): what is read is what was there before the loop.
   void readFromCopy() {
     const auto isRead = [&](const Dependence &d) {
-      return d.kind == DependenceKind::Anti && d.subject.find('[') != std::string::npos;
+      return d.kind == DependenceKind::Anti && d.subject.find('[') < d.subject.find('(');
     };
     if (result_.dependences.empty() ||
         !std::all_of(result_.dependences.begin(), result_.dependences.end(), isRead))

@@ -3,9 +3,11 @@
 #include "rules/dependence/CallableReduction.h"
 #include "rules/dependence/Influence.h"
 #include "rules/dependence/Operators.h"
+#include "rules/dependence/UserReductions.h"
 #include "rules/effects/Paths.h"
 
 #include <algorithm>
+#include <cctype>
 #include <numeric>
 
 namespace overlap::rules {
@@ -28,18 +30,9 @@ bool MemoryDependences::isOwnVariable(const Access &access) const {
     return false;
   if (hasDeref(access.path) || !endsInReach(access.path))
     return !hasDeref(access.path);
-  const Id type = body_.vars[access.path.id].type;
-  const ClassEntry *entry = symbolic_.classOf(type);
-  auto isNumber = [&](Id id) {
-    const TypeKind kind = context_.type(id).kind;
-    return kind == TypeKind::Int || kind == TypeKind::Float || kind == TypeKind::Bool ||
-           kind == TypeKind::Enum;
-  };
-  if (!entry || !entry->ownsElements)
-    return isNumber(type);
-  const std::vector<Id> &args = context_.program().tables.records[context_.type(type).record].templateArgs;
-  return std::all_of(entry->elementArgs.begin(), entry->elementArgs.end(),
-                     [&](unsigned arg) { return arg < args.size() && isNumber(args[arg]); });
+  return context_.effects().staysWithin(context_.bodyId(), access.path, [&](BaseKind base, Id id) {
+    return base == BaseKind::Var && id == access.path.id;
+  });
 }
 
 // std::max returns a reference to one of its arguments, which it has read itself; nothing but its handlers
@@ -170,7 +163,8 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
                                  return assumed.kind == AssumptionKind::NoAlias;
                                });
     if ((!attempt.dependences.empty() || !reasons.empty() || !attempt.assumptions.empty()) &&
-        (isPrivate(group, hint) || (!needsDistinct && isArrayReduction(group, result))))
+        (isPrivate(group, hint) ||
+         (!needsDistinct && (isArrayReduction(group, result) || isObjectReduction(group, result)))))
       continue;
     result.dependences.insert(result.dependences.end(), attempt.dependences.begin(),
                               attempt.dependences.end());
@@ -364,7 +358,7 @@ bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, 
     }
     std::vector<Id> used;
     const std::string here = scalars_.updateOperator(slot, m.event, used);
-    if (here.empty() || here == "min" || here == "max" || (!op.empty() && here != op))
+    if (here.empty() || std::isalpha(static_cast<unsigned char>(here[0])) || (!op.empty() && here != op))
       return false;
     op = here;
     consumed.insert(used.begin(), used.end());
@@ -374,6 +368,29 @@ bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, 
   if (op.empty() || reads != consumed)
     return false;
   result.reductions.push_back({name, op, holder});
+  return true;
+}
+
+// All accesses are updates of one object by one operator of its class.
+bool MemoryDependences::isObjectReduction(const std::vector<std::size_t> &group, Independence &result) {
+  std::set<Id> events;
+  for (std::size_t i : group)
+    events.insert(accesses_[i].event);
+  const auto update = operatorUpdate(symbolic_, events);
+  if (!update)
+    return false;
+  const Place &object = update->object;
+  for (std::size_t i : group) {
+    const Place &p = accesses_[i].place;
+    if (p.root != object.root || p.id != object.id || p.steps.size() < object.steps.size() ||
+        !std::equal(object.steps.begin(), object.steps.end(), p.steps.begin()) ||
+        pairs_.leavesObject(accesses_[i]))
+      return false;
+  }
+  std::string name = symbolic_.text(object);
+  if (name.empty())
+    return false;
+  addOperatorReduction(symbolic_, *update, name, *events.begin(), result);
   return true;
 }
 

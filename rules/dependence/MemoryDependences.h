@@ -25,6 +25,7 @@ private:
   std::optional<Slot> cellOf(const std::vector<std::size_t> &group);
   bool isGuarded(const std::vector<std::size_t> &group, Independence &result);
   bool isArrayReduction(const std::vector<std::size_t> &group, Independence &result);
+  bool isObjectReduction(const std::vector<std::size_t> &group, Independence &result);
   void testPairs(const std::vector<std::size_t> &group, Independence &result,
                  std::vector<std::string> &unknown);
   bool isRepeatedWrite(const MemoryAccess &access);

@@ -1,4 +1,5 @@
 #include "rules/dependence/Pairs.h"
+#include "rules/effects/Paths.h"
 
 #include <algorithm>
 
@@ -18,6 +19,79 @@ bool PairTest::isImpossible(Id block, const Poly &atLeastZero, const Poly *zero)
   if (zero)
     system.all.push_back({*zero, true});
   return isSatisfiable(system) == Answer::No;
+}
+
+/// True for numbers, and for containers of such: no container of them lies in one of them.
+bool PairTest::isSelfContained(Id id) const {
+  const Type &type = context_.type(id);
+  if (type.kind == TypeKind::Array)
+    return isSelfContained(type.element);
+  if (type.kind != TypeKind::Record)
+    return type.kind == TypeKind::Int || type.kind == TypeKind::Float || type.kind == TypeKind::Bool ||
+           type.kind == TypeKind::Enum;
+  const ClassEntry *entry = symbolic_.classOf(id);
+  const std::vector<Id> &elements = context_.program().tables.records[type.record].templateArgs;
+  return entry && entry->ownsElements && !entry->elementArgs.empty() &&
+         std::ranges::all_of(entry->elementArgs, [&](unsigned arg) {
+           return arg < elements.size() && isSelfContained(elements[arg]);
+         });
+}
+
+/// Two containers that own their elements are one or have nothing in common: true if, were they one, no two
+/// iterations would meet there.
+bool PairTest::meetOnlyInStep(const MemoryAccess &a, const MemoryAccess &b) {
+  struct Elements {
+    Place container, rest;
+    Id type = 0;
+  };
+  auto elementsOf = [&](const MemoryAccess &m) {
+    Elements result;
+    const auto isElement = [](const auto &s) {
+      return s.kind == std::remove_cvref_t<decltype(s.kind)>::Element;
+    };
+    const auto step = std::ranges::find_if(m.place.steps, isElement);
+    const auto known = std::ranges::find_if(m.path.steps, isElement);
+    if (step == m.place.steps.end() || known == m.path.steps.end() ||
+        (!isSelfContained(known->type) && std::ranges::count_if(m.place.steps, isElement) != 1))
+      return result; // the other container may lie within an element of this one
+    result.container = {m.place.root, m.place.id, {m.place.steps.begin(), step}};
+    result.rest = {Place::Root::Global, 0, {step, m.place.steps.end()}};
+    result.type = known->type;
+    return result;
+  };
+  const Elements x = elementsOf(a), y = elementsOf(b);
+  if (!x.type || x.type != y.type || a.folded || b.folded || symbolic_.isVarying(x.container) ||
+      symbolic_.isVarying(y.container))
+    return false;
+  MemoryAccess first = a, second = b;
+  first.place = x.rest;
+  second.place = y.rest;
+  std::vector<Dimension> dims;
+  PairResult result;
+  switch (relate(first, second, dims, result)) {
+  case Relation::Disjoint:
+    return result.assumptions.empty();
+  case Relation::Compare:
+    return compare(first, second, dims).verdict == Verdict::None;
+  case Relation::Unknown:
+    return false;
+  }
+  return false;
+}
+
+bool PairTest::leavesObject(const MemoryAccess &access) {
+  const Place &place = access.place;
+  if (place.root == Place::Root::Var) {
+    const ClassEntry *entry = symbolic_.classOf(context_.body().vars[place.id].type);
+    if (entry && entry->kind == ClassEntry::Kind::Guard)
+      return false; // a mutex is no memory
+  }
+  return (access.path.truncated || endsInReach(access.path)) &&
+         !context_.effects().staysWithin(context_.bodyId(), access.path, [&](BaseKind base, Id id) {
+           return base == BaseKind::Var
+                      ? (place.root == Place::Root::Var && place.id == id) || isDeclaredInLoop(id)
+                      : (place.root == Place::Root::Fresh && place.id == id) || symbolic_.isInLoop(id);
+         });
 }
 
 bool PairTest::delinearise(const MemoryAccess &a, const MemoryAccess &b, std::vector<Dimension> &dims,
@@ -131,8 +205,12 @@ bool PairTest::splitDimension(const MemoryAccess &a, const MemoryAccess &b, cons
     const Poly &extent = extents[i - 1];
     if (parts[i].a == parts[i].b && !symbolic_.isVarying(parts[i].a)) {
       // The same offset in each row: the rows differ unless the stride is zero.
-      const Poly any(0);
-      const bool isProved = isImpossible(a.block, any, &extent) || isImpossible(b.block, any, &extent);
+      const auto factors = extent.atoms();
+      const bool isProved =
+          symbolic_.leavesOnlyBy(extent) || std::all_of(factors.begin(), factors.end(), [&](AtomId x) {
+            const Poly any(0), factor = Poly::atom(x);
+            return isImpossible(a.block, any, &factor) || isImpossible(b.block, any, &factor);
+          });
       if (!isProved)
         assumptions.push_back(
             assume(AssumptionKind::Other, "'" + symbolic_.text(extent) + "' is not 0", a.event));

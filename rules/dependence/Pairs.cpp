@@ -135,10 +135,16 @@ ConstraintSystem PairTest::systemFor(Id block, const std::vector<Poly> &about, b
 PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b,
                                     std::vector<Dimension> &dims, PairResult &result) {
   const Place &x = a.place, &y = b.place;
-  if (x.root == Place::Root::Var && isDeclaredInLoop(x.id))
-    return Relation::Disjoint;
-  if (x.root == Place::Root::Fresh && symbolic_.isInLoop(x.id))
-    return Relation::Disjoint;
+  const bool isNew = (x.root == Place::Root::Var && isDeclaredInLoop(x.id)) ||
+                     (x.root == Place::Root::Fresh && symbolic_.isInLoop(x.id));
+  if (isNew) {
+    const bool first = leavesObject(a), second = leavesObject(b);
+    // An allocation may also be found by way of older ones.
+    if (x.root == Place::Root::Var ? !(first && second) : !(first || second))
+      return Relation::Disjoint;
+    result.reason = "what '" + (first ? a : b).text + "' leads to in different iterations is not known";
+    return Relation::Unknown;
+  }
   if (x.root == Place::Root::Pointer && symbolic_.isVarying(Poly::atom(x.id))) {
     const Atom &atom = symbolic_.atom(x.id);
     if (atom.source)
@@ -190,7 +196,7 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
       }
     }
     if (s.kind == K::Index || s.kind == K::Element) {
-      if (!s.index.isValid() || !t.index.isValid()) {
+      if (!s.index.isValid() || !t.index.isValid() || s.a != t.a) {
         const MemoryAccess &vague = s.index.isValid() ? b : a;
         result.reason = vague.leavesArray ? "a subscript of '" + vague.text + "' leaves its array"
                                           : "which element of '" + vague.text + "' is touched is not known";
@@ -245,6 +251,8 @@ PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
     return verdict(Verdict::None);
   const bool sameRoot = a.place.isKnown() && a.place.root == b.place.root && a.place.id == b.place.id;
   if (!sameRoot) {
+    if (meetOnlyInStep(a, b) || (isIterationsOwn(a) && isIterationsOwn(b)))
+      return verdict(Verdict::None);
     if (auto result = loadedPointers(a, b))
       return *result;
     if (context_.effects().areMadeToMeet(context_.bodyId(), a.path, b.path))

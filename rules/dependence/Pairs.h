@@ -50,8 +50,17 @@ public:
   bool isDomainComplete(Id block) { return domain(block), !incomplete_.contains(block); }
   /// True if each iteration has a `var` of its own.
   bool isDeclaredInLoop(Id var);
+  /// True if the access may be one of something else than the object that it begins in, or than objects that
+  /// each iteration has for itself: what is reached through pointers.
+  bool leavesObject(const MemoryAccess &access);
 
 private:
+  /// True if the access can only be one of variables and allocations that each iteration has for itself.
+  bool isIterationsOwn(const MemoryAccess &access) {
+    return access.place.root == Place::Root::Var && isDeclaredInLoop(access.place.id) &&
+           !leavesObject(access);
+  }
+  bool isSelfContained(Id type) const;
   struct Dimension {
     Poly a, b;
     auto operator<=>(const Dimension &) const = default;
@@ -83,6 +92,7 @@ private:
   std::optional<PairResult> loadedPointers(const MemoryAccess &a, const MemoryAccess &b);
   Assumption distinctPointers(const Place &elements, Id event) const;
   std::optional<Assumption> distinctElements(const Place &source, Id event, Id block, bool pointers);
+  bool meetOnlyInStep(const MemoryAccess &a, const MemoryAccess &b);
   bool isImpossible(Id block, const Poly &atLeastZero, const Poly *zero = nullptr);
   Poly renamed(const Poly &p) const;
   Assumption assume(AssumptionKind kind, std::string message, Id event) const;

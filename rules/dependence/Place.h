@@ -16,6 +16,8 @@ struct PlaceStep {
     Structure, ///< a container's own state
     Any,       ///< something in there or reachable from there
   };
+  /// `a` of an Element that is numbered by its place in the order of iteration, not by its key.
+  static constexpr Id kByPosition = 1;
   Kind kind = Kind::Any;
   Id a = 0;
   Id record = 0;

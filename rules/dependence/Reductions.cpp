@@ -1,5 +1,6 @@
 #include "rules/dependence/Operators.h"
 #include "rules/dependence/Scalars.h"
+#include "rules/dependence/UserReductions.h"
 
 #include <algorithm>
 
@@ -339,7 +340,10 @@ std::string ScalarAnalysis::updateOperator(const Slot &slot, Id write, std::vect
   if (std::string op = callOperator(slot, e.value, consumed); !op.empty())
     return op;
   consumed.clear();
-  return guardedOperator(slot, write, consumed);
+  if (std::string op = guardedOperator(slot, write, consumed); !op.empty())
+    return op;
+  consumed.clear();
+  return indexOperator(slot, write, consumed);
 }
 
 bool ScalarAnalysis::isBitField(const Slot &slot) const {
@@ -350,6 +354,14 @@ bool ScalarAnalysis::isBitField(const Slot &slot) const {
 
 bool ScalarAnalysis::isReduction(const Slot &slot, Independence &result) {
   const Type &t = context_.type(slot.type);
+  if (t.kind == TypeKind::Record) {
+    std::set<Id> events(slot.reads.begin(), slot.reads.end());
+    events.insert(slot.writes.begin(), slot.writes.end());
+    const auto update = operatorUpdate(symbolic_, events);
+    if (update)
+      addOperatorReduction(symbolic_, *update, slot.name, slot.writes.front(), result);
+    return update.has_value();
+  }
   if (t.kind != TypeKind::Int && t.kind != TypeKind::Float && t.kind != TypeKind::Bool &&
       t.kind != TypeKind::Enum)
     return false;
@@ -370,6 +382,10 @@ bool ScalarAnalysis::isReduction(const Slot &slot, Independence &result) {
   if (!keepsCompanions(slot, op))
     return false;
   result.reductions.push_back({slot.name, op});
+  if (op.starts_with("arg"))
+    result.notes.push_back("'" + slot.name + "' is where the " + (op == "argmin" ? "least" : "greatest") +
+                           " element is: reduce it together with that element; of equal ones the " +
+                           (isStrict_ ? "first" : "last") + " counts");
   if (t.kind == TypeKind::Float && (op == "+" || op == "*"))
     result.notes.push_back("the rounding of '" + slot.name + "' may change with the order of the additions");
   return true;

@@ -234,16 +234,15 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
     return;
   const bool throughPointers = isThroughPointers(slot);
   if (read) {
-    const bool isInduction = slot.var && symbolic_.isInduction(slot.var);
     auto isNamed = [&](Id event) { return isByName(slot, event); };
     // One name at least is needed for the copies; a second one would go on leading to the original.
     const bool hasTwoNames =
         throughPointers && (std::any_of(slot.reads.begin(), slot.reads.end(), isNamed) ||
                             std::any_of(slot.writes.begin(), slot.writes.end(), isNamed));
-    if (!hasTwoNames && (isInduction ? !isAppendCounter(slot, false) : isReduction(slot, result)))
+    if (!hasTwoNames && ((slot.var && symbolic_.isInduction(slot.var)) || isReduction(slot, result)))
       return;
     carried(slot, read, result);
-    if (isInduction || isAppendCounter(slot, true))
+    if (isAppendCounter(slot))
       result.hints.push_back("size the output first and write it by index instead of counting '" + slot.name +
                              "', or append per worker and concatenate");
     return;
@@ -275,7 +274,7 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
     result.lastprivates.push_back(slot.name);
     return;
   }
-  if (isCompanion(slot, result))
+  if (isCompanion(slot, result) || isFlag(slot, result))
     return;
   Dependence d;
   d.kind = DependenceKind::Output;
@@ -290,19 +289,68 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
                            "' is set (a max reduction) and set it after the loop");
 }
 
-// `out[n++] = x`: appending. `byAnyRead`: also `out[n] = x; ++n`.
-bool ScalarAnalysis::isAppendCounter(const Slot &slot, bool byAnyRead) {
+// if (e) found = true: whichever iterations do it, the same is left.
+bool ScalarAnalysis::isFlag(const Slot &slot, Independence &result) {
+  const TypeKind kind = context_.type(slot.type).kind;
+  if ((kind != TypeKind::Bool && kind != TypeKind::Int) || !slot.reads.empty() || slot.writes.empty())
+    return false;
+  std::optional<std::int64_t> left;
+  for (Id w : slot.writes) {
+    const Event &e = body_.events[w];
+    const Value &v = body_.values[strip(e.value)];
+    if (e.kind != EventKind::Write || e.isVolatile || v.kind != ValueKind::Int || (left && *left != v.imm))
+      return false;
+    left = v.imm;
+  }
+  const std::optional<std::int64_t> before = valueBefore(slot);
+  const bool wasFlag = kind == TypeKind::Bool || (before && (*before == 0 || *before == 1));
+  std::string op;
+  if (*left == 0)
+    op = wasFlag ? "&&" : "&";
+  else if (*left == 1 && (wasFlag || !before))
+    op = "||";
+  else if (before)
+    op = *left < *before ? "min" : "max";
+  else
+    return false;
+  if (op == "||" && !wasFlag) {
+    Assumption a;
+    a.kind = AssumptionKind::Other;
+    a.message = "'" + slot.name + "' is 0 or 1 before the loop";
+    a.location = context_.where(slot.writes.front());
+    result.assumptions.push_back(std::move(a));
+  }
+  result.reductions.push_back({slot.name, op});
+  return true;
+}
+
+/// The number that the slot holds when the loop begins.
+std::optional<std::int64_t> ScalarAnalysis::valueBefore(const Slot &slot) {
+  const Id header = body_.loops[symbolic_.loop()].header;
+  std::optional<std::int64_t> result;
+  for (Id before : context_.cfg().predecessors(header)) {
+    if (context_.cfg().contains(symbolic_.loop(), before))
+      continue;
+    const Def &def = slot.ssa->def(slot.ssa->atEnd(before));
+    const Event *e = def.kind == DefKind::Event ? &body_.events[def.id] : nullptr;
+    const Value *v = e && e->kind == EventKind::Write ? &body_.values[strip(e->value)] : nullptr;
+    if (!v || v->kind != ValueKind::Int || (result && *result != v->imm))
+      return std::nullopt;
+    result = v->imm;
+  }
+  return result;
+}
+
+// `out[n++] = x`, or `out[n] = x; ++n`: appending.
+bool ScalarAnalysis::isAppendCounter(const Slot &slot) {
   if (context_.type(slot.type).kind != TypeKind::Int)
     return false;
   std::set<Id> counters;
   for (Id w : slot.writes) {
     const Event &e = body_.events[w];
     if (e.kind != EventKind::Write ||
-        (e.how != WriteHow::Inc && e.how != WriteHow::Compound && e.how != WriteHow::Dec)) {
-      if (byAnyRead)
-        return false;
-      continue;
-    }
+        (e.how != WriteHow::Inc && e.how != WriteHow::Compound && e.how != WriteHow::Dec))
+      return false;
     counters.insert(e.value);
     for (Id operand : {body_.values[e.value].a, strip(body_.values[strip(e.value)].a), strip(e.value)})
       counters.insert(operand);
@@ -313,8 +361,8 @@ bool ScalarAnalysis::isAppendCounter(const Slot &slot, bool byAnyRead) {
       if (e.kind != EventKind::Write)
         continue;
       for (const Step &s : body_.paths[e.path].steps)
-        if (s.kind == StepKind::Index && (counters.contains(s.a) || counters.contains(strip(s.a)) ||
-                                          (byAnyRead && slotRead(slot, strip(s.a)))))
+        if (s.kind == StepKind::Index &&
+            (counters.contains(s.a) || counters.contains(strip(s.a)) || slotRead(slot, strip(s.a))))
           return true;
     }
   return false;

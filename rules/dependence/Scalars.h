@@ -49,7 +49,11 @@ private:
   bool isReadAfter(const Slot &slot);
   bool isDeclaredWithin(Id var) const;
   bool isReduction(const Slot &slot, Independence &result);
-  bool isAppendCounter(const Slot &slot, bool byAnyRead);
+  bool isAppendCounter(const Slot &slot);
+  bool isFlag(const Slot &slot, Independence &result);
+  std::optional<std::int64_t> valueBefore(const Slot &slot);
+  std::string indexOperator(const Slot &slot, Id write, std::vector<Id> &consumed);
+  bool namesElement(Id read, Id subscript) const;
   std::string chainOperator(const Slot &slot, Id value, const std::string &op, std::vector<Id> &consumed,
                             bool isTop);
   std::string logicalOperator(const Slot &slot, Id value, std::vector<Id> &consumed);

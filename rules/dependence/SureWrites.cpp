@@ -68,7 +68,8 @@ private:
   void reset() {
     const std::string_view method = std::string_view(name_).substr(name_.rfind(':') + 1);
     const ClassEntry *type = call_.receiver ? symbolic_.classOf(call_.receiverType) : nullptr;
-    if (!type || (method != "clear" && method != "assign" && method != "operator="))
+    const bool isFilled = type && type->inlineStorage && method == "fill"; // std::array
+    if (!type || (!isFilled && method != "clear" && method != "assign" && method != "operator="))
       return;
     using K = ClassEntry::Kind;
     const bool isValue = type->kind == K::Iterator || type->kind == K::View || type->kind == K::Pointer;

@@ -237,6 +237,12 @@ Poly Symbolic::binary(const Value &v, Id id) {
       return a - Poly(*mask + 1) * quotient(a, *mask + 1, true);
     return opaque(id, true);
   }
+  case BinOp::Xor: {
+    const Poly a = value(v.a);
+    if (constantOf(v.b) != 1 || isProvisional(a))
+      return Poly::invalid();
+    return Poly(1) - a + Poly(4) * quotient(a, 2, true); // the other one of an even number and the next
+  }
   default:
     return Poly::invalid();
   }
@@ -348,23 +354,8 @@ Poly Symbolic::select(const Value &v) {
   if (yes == no)
     return yes;
   const bool isMin = yes == a && no == b, isMax = yes == b && no == a;
-  if (isMin || isMax) {
-    Atom atom;
-    atom.kind = isVarying(a) || isVarying(b) ? Atom::Kind::Varying : Atom::Kind::Symbol;
-    atom.isNonNegative = isMin ? isNonNegative(a) && isNonNegative(b) : isNonNegative(a) || isNonNegative(b);
-    atom.text = (isMin ? "min(" : "max(") + text(a) + ", " + text(b) + ")";
-    Place both;
-    for (const Poly &p : {a, b})
-      both.steps.push_back({PlaceStep::Kind::Index, 0, 0, 0, p});
-    const auto before = atoms_.size();
-    const AtomId id = intern({isMin ? KeyMin : KeyMax, 0, 0, both, {}}, std::move(atom));
-    if (atoms_.size() != before) {
-      const Poly self = Poly::atom(id);
-      for (const Poly &p : {a, b})
-        atoms_[id].facts.push_back({isMin ? p - self : self - p, false});
-    }
-    return Poly::atom(id);
-  }
+  if (isMin || isMax)
+    return extremum(isMin, a, b);
   // (x < 0 ? -((-x + d - 1) / d) : x / d), as tiling compilers write it, is the floor of x / d.
   const auto t = (Poly(0) - yes).atoms(), e = no.atoms();
   if (op == BinOp::LT && b.isZero() && t.size() == 1 && e.size() == 1 && Poly(0) - yes == Poly::atom(t[0]) &&
@@ -376,6 +367,26 @@ Poly Symbolic::select(const Value &v) {
       return quotient(ea.numerator, d, true);
   }
   return Poly::invalid();
+}
+
+Poly Symbolic::extremum(bool isMin, const Poly &a, const Poly &b) {
+  if (auto difference = (b - a).constant())
+    return (*difference >= 0) == isMin ? a : b;
+  Atom atom;
+  atom.kind = isVarying(a) || isVarying(b) ? Atom::Kind::Varying : Atom::Kind::Symbol;
+  atom.isNonNegative = isMin ? isNonNegative(a) && isNonNegative(b) : isNonNegative(a) || isNonNegative(b);
+  atom.text = (isMin ? "min(" : "max(") + text(a) + ", " + text(b) + ")";
+  Place both;
+  for (const Poly &p : {a, b})
+    both.steps.push_back({PlaceStep::Kind::Index, 0, 0, 0, p});
+  const auto before = atoms_.size();
+  const AtomId id = intern({isMin ? KeyMin : KeyMax, 0, 0, both, {}}, std::move(atom));
+  if (atoms_.size() != before) {
+    const Poly self = Poly::atom(id);
+    for (const Poly &p : {a, b})
+      atoms_[id].facts.push_back({isMin ? p - self : self - p, false});
+  }
+  return Poly::atom(id);
 }
 
 bool Symbolic::isMultiple(const Poly &a, const Poly &of) const {

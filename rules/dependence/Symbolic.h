@@ -83,10 +83,17 @@ public:
   /// The last subscripts of two places in one array; nothing if they are not known to lie in one.
   std::optional<std::pair<Poly, Poly>> comparedPointers(const Place &a, const Place &b) const;
 
+  /// The number of elements of a container that is a variable, if the loop leaves it as it is.
+  std::optional<Poly> fixedSize(const Place &container);
+
   /// True if variable `var` advances by a fixed step each iteration of the analysed loop.
   bool isInduction(Id var);
   /// Its step; invalid if it is none.
   Poly stepOf(Id var);
+
+  /// True if the loop ends only where a variable that advances by `step` is compared: were that 0, it would
+  /// never end.
+  bool leavesOnlyBy(const Poly &step);
 
   /// What is known if `value` is true (or false): one of the conjunctions holds. Nothing if it is not
   /// understood. `ofLoop`: the condition controls a loop, whose counters do not wrap around.
@@ -161,6 +168,7 @@ private:
   bool isView(Id type) const;
   bool isPointerLike(Id type) const;
   bool bindsReferences(Id type) const;
+  bool selectElement(Place &p, Id type, Id event);
   const std::string &calleeName(const facts::Call &call) const;
   const std::vector<Id> &valuesOfEvent(Id event);
   Id valueOfCall(Id event);
@@ -170,6 +178,9 @@ private:
   Poly binary(const facts::Value &v, Id id);
   Poly cast(const facts::Value &v);
   Poly select(const facts::Value &v);
+  Poly extremum(bool isMin, const Poly &a, const Poly &b);
+  std::optional<Poly> chosenValue(Id call);
+  std::optional<Poly> referredValue(const facts::Arg &arg, Id event);
   Poly quotient(const Poly &p, std::int64_t by, bool floors);
   Poly fit(const Poly &p, Id type, bool isArithmetic);
   Poly wrapped(const Poly &p, unsigned width, bool isSigned, bool isArithmetic);

@@ -208,6 +208,21 @@ bool Symbolic::comparesInExit(Id loop, const std::function<bool(Id)> &isMeant) {
   return false;
 }
 
+bool Symbolic::leavesOnlyBy(const Poly &step) {
+  const Cfg &cfg = context_.cfg();
+  for (Id block : cfg.blocksOf(loop_))
+    for (Id next : body_.blocks[block].succs)
+      if (block != body_.loops[loop_].header && (!next || !cfg.contains(loop_, next)))
+        return false;
+  const Value &compare = body_.values[body_.blocks[body_.loops[loop_].header].cond];
+  if (compare.kind != ValueKind::Bin || dependsOnLoop(compare.a) == dependsOnLoop(compare.b))
+    return false; // the bound must stay where it is
+  return comparesInExit(loop_, [&](Id compared) {
+    const Poly own = isInteger(typeOfVar(compared)) ? stepOf(compared) : Poly::invalid();
+    return own.isValid() && (own == step || own == Poly(0) - step);
+  });
+}
+
 bool Symbolic::isInduction(Id var) { return stepOf(var).isValid(); }
 
 Poly Symbolic::stepOf(Id var) {

@@ -1,3 +1,4 @@
+#include "rules/dependence/Operators.h"
 #include "rules/dependence/Symbolic.h"
 
 #include <algorithm>
@@ -80,7 +81,47 @@ Poly Symbolic::readValue(Id event, Id value) {
   }
   if (!isInteger(body_.values[value].type))
     return Poly::invalid();
+  const Value &chosen = body_.values[path.root == RootKind::Pointer && path.steps.empty() ? path.id : 0];
+  if (chosen.kind == ValueKind::Call)
+    if (auto p = chosenValue(chosen.a))
+      return *p;
   return memoryAtom(event, value, false).value_or(Poly::invalid());
+}
+
+/// The number that std::min or std::max returns a reference to.
+std::optional<Poly> Symbolic::chosenValue(Id event) {
+  const Call &call = body_.calls[body_.events[event].call];
+  const std::string op = extremumName(calleeName(call));
+  if (op.empty() || call.args.size() != 2 || !context_.effects().api(context_.bodyId(), event))
+    return std::nullopt;
+  const auto a = referredValue(call.args[0], event), b = referredValue(call.args[1], event);
+  if (!a || !b || isProvisional(*a) || isProvisional(*b))
+    return std::nullopt;
+  return extremum(op == "min", *a, *b);
+}
+
+/// The number that a reference argument of a call refers to.
+std::optional<Poly> Symbolic::referredValue(const Arg &arg, Id event) {
+  const Value &v = body_.values[arg.value];
+  const Type &type = context_.type(arg.type);
+  if (v.kind != ValueKind::Addr || !type.element || !isInteger(type.element))
+    return std::nullopt;
+  const Path &path = body_.paths[v.a];
+  if (path.root == RootKind::Var && path.steps.empty() && context_.isTracked(path.id))
+    return valueOf(path.id, event);
+  if (path.root == RootKind::Global && path.steps.empty()) {
+    const Global &g = context_.program().tables.globals[path.id];
+    if (g.isConst && g.hasConstValue)
+      return Poly(g.constValue);
+  }
+  const Place p = place(v.a);
+  if (!isInLoop(event) || !p.isPrecise() ||
+      isWrittenInLoop(context_.effects().resolve(context_.bodyId(), v.a)))
+    return std::nullopt;
+  Atom a;
+  a.text = context_.program().str(path.spelling);
+  a.isNonNegative = isUnsigned(type.element);
+  return cellAtom(p, type.element, std::move(a));
 }
 
 bool Symbolic::readsVaryingMemory(Id event) {

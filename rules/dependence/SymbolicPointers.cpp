@@ -393,7 +393,11 @@ std::optional<Place> Symbolic::apiPointee(Id event, const ReturnSpec &spec) {
     if (!p)
       return p;
     const Poly index = spec.kind == K::Begin ? Poly(0) : sizeOf(*p, event);
-    elementOf(*p, index, containerType(event, spec.path), event);
+    const Id type = containerType(event, spec.path);
+    elementOf(*p, index, type, event);
+    const ClassEntry *entry = type ? classOf(type) : nullptr;
+    if (entry && entry->kind == ClassEntry::Kind::Associative)
+      p->steps.back().a = PlaceStep::kByPosition;
     return p;
   }
   case K::Target:
@@ -470,6 +474,12 @@ std::optional<Place> Symbolic::patternPlace(Id event, const PathPattern &pattern
     return std::nullopt;
   Id type = containerType(event, pattern);
   for (const PatternStep &s : pattern.steps) {
+    if (s.kind == PatternStep::Kind::Selected) {
+      if (bindsReferences(type) || !selectElement(p, type, event))
+        return std::nullopt;
+      type = 0;
+      continue;
+    }
     const bool isOne = s.kind == PatternStep::Kind::Element && s.arg < call.args.size();
     if ((!isOne && s.kind != PatternStep::Kind::Elements) || bindsReferences(type))
       return std::nullopt;
@@ -489,7 +499,7 @@ std::optional<std::pair<Poly, Poly>> Symbolic::comparedPointers(const Place &a, 
         a.steps[i].index != b.steps[i].index)
       return std::nullopt;
   const PlaceStep &x = a.steps.back(), &y = b.steps.back();
-  if (x.kind != y.kind || !x.index.isValid() || !y.index.isValid())
+  if (x.kind != y.kind || x.a != y.a || !x.index.isValid() || !y.index.isValid())
     return std::nullopt;
   return std::pair(x.index, y.index);
 }

@@ -1,4 +1,5 @@
 #include "rules/dependence/Symbolic.h"
+#include "rules/effects/Paths.h"
 
 #include <algorithm>
 
@@ -38,8 +39,10 @@ Place Symbolic::iteratorAt(Id path, Id event) {
 }
 
 Place Symbolic::iteratorOf(Id value, Id event) {
-  const Value &v = body_.values[value];
-  return v.kind == ValueKind::Addr ? iteratorAt(v.a, event) : Place{};
+  const Value *v = &body_.values[value];
+  while (v->kind == ValueKind::Cast && v->cast == CastKind::DerivedToBase) // what compares hash iterators
+    v = &body_.values[v->a];
+  return v->kind == ValueKind::Addr ? iteratorAt(v->a, event) : Place{};
 }
 
 /// Where iterator or view `var` begins that is made of `arg`: a pointer, an iterator, another view, a
@@ -51,6 +54,23 @@ Place Symbolic::startOf(Id var, const Arg &arg, Id event) {
   if (isPointerType(arg.type))
     return pointee(arg.value);
   return firstElement(arg.value, arg.type, event);
+}
+
+/// Goes on to the element of the tuple at `p` that the function called at `event` (std::get) selects.
+bool Symbolic::selectElement(Place &p, Id type, Id event) {
+  const Program &program = context_.program();
+  const ClassEntry *entry = classOf(type);
+  const auto which =
+      selectedElement(program, program.function(body_.calls[body_.events[event].call].function));
+  const Type &t = context_.type(type);
+  const Id tuple = t.element ? context_.type(t.element).record : t.record;
+  if (!entry || entry->kind != ClassEntry::Kind::Tuple || !which)
+    return false;
+  if (const Id record = fieldSelected(program, tuple, *which))
+    append(p, {PlaceStep::Kind::Field, *which, record, 0, {}}, false);
+  else
+    elementOf(p, Poly(*which), type, event);
+  return true;
 }
 
 /// A tuple or the like with a reference among its elements: they are not parts of it.
@@ -174,7 +194,24 @@ Poly Symbolic::sizeOf(const Place &container, Id event) {
   a.kind = fixed ? Atom::Kind::Symbol : Atom::Kind::Varying;
   a.isNonNegative = true;
   a.text = text(container) + ".size()";
-  return Poly::atom(intern({KeySize, fixed ? 0 : event, 0, container, {}}, std::move(a)));
+  // Before the loop it may have been another one.
+  const Id when = fixed && isInLoop(event) ? 0 : event;
+  return Poly::atom(intern({KeySize, when, 0, container, {}}, std::move(a)));
+}
+
+std::optional<Poly> Symbolic::fixedSize(const Place &container) {
+  if (container.root != Place::Root::Var || !container.steps.empty())
+    return std::nullopt;
+  AccessPath structure;
+  structure.base = BaseKind::Var;
+  structure.id = container.id;
+  structure.steps.push_back({AccessStep::Structure, 0, 0, 0});
+  if (isWrittenInLoop(structure))
+    return std::nullopt;
+  Atom a;
+  a.isNonNegative = true;
+  a.text = text(container) + ".size()";
+  return Poly::atom(intern({KeySize, 0, 0, container, {}}, std::move(a)));
 }
 
 } // namespace overlap::rules

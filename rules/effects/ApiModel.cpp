@@ -81,6 +81,11 @@ void CallModel::addPattern(const CallSite &site, const PathPattern &pattern, boo
     return;
   }
   Resolver &resolver = engine.state(site.body).resolver;
+  if (auto bound = resolver.boundElements(site, pattern)) {
+    for (AccessPath &path : *bound)
+      addAccess(site, std::move(path), isWrite, out);
+    return;
+  }
   std::optional<AccessPath> path = resolver.locate(site, pattern);
   if (!path)
     return;
@@ -171,6 +176,14 @@ void CallModel::addUnlistedCallables(const CallSite &site, CallOutcome &out) con
   }
 }
 
+/// True for a tuple with an rvalue reference among its elements.
+bool CallModel::movesElements(Id type) const {
+  const Id record = engine.recordOf(type);
+  return record && std::ranges::any_of(engine.program.tables.records[record].templateArgs, [&](Id argument) {
+           return engine.type(argument).kind == TypeKind::RValueRef;
+         });
+}
+
 /// What the types of the arguments say.
 void CallModel::addApiArguments(const CallSite &site, ArgumentRule rule, bool withReceiver,
                                 CallOutcome &out) const {
@@ -199,14 +212,31 @@ void CallModel::addApiArguments(const CallSite &site, ArgumentRule rule, bool wi
     if (rule == ArgumentRule::Forward && type.kind == TypeKind::Pointer)
       continue;
     AccessPath path = resolver.pointee(arg.value), passed = pathTo(BaseKind::Pointer, arg.value, path.type);
-    const bool reaches = rule != ArgumentRule::Forward &&
-                         engine.holdsPointers(isIndirect ? type.element : arg.type) &&
-                         !comparesIterators(site, arg);
+    const Id object = isIndirect ? type.element : arg.type;
+    const bool reaches =
+        rule != ArgumentRule::Forward && engine.holdsPointers(object) && !comparesIterators(site, arg);
     for (AccessPath *p : {&path, &passed}) {
       if (type.kind == TypeKind::Pointer)
         appendIndex(*p, 0, false, type.element);
       if (reaches)
         append(*p, {AccessStep::Reach, 0, 0, path.type});
+    }
+    if (rule == ArgumentRule::Forward &&
+        engine.holdsReferences(object)) { // what a tuple of references is bound to is copied, or moved from
+      PathPattern elements;
+      elements.root = PathPattern::Root::Arg;
+      elements.arg = static_cast<unsigned>(i - site.api.argShift);
+      elements.steps.push_back({PatternStep::Kind::Elements, 0});
+      std::vector<AccessPath> bound;
+      if (auto known = resolver.boundElements(site, elements))
+        bound = std::move(*known);
+      else if (auto any = resolver.locate(site, elements))
+        bound.push_back(std::move(*any));
+      for (const AccessPath &element : bound) {
+        addAccess(site, element, false, out);
+        if (movesElements(object))
+          addAccess(site, element, true, out);
+      }
     }
     bool writes = rule == ArgumentRule::Forward
                       ? type.kind == TypeKind::RValueRef

@@ -239,13 +239,20 @@ void CallModel::addUnknown(const CallSite &site, std::string name, const Locatio
 /// All that a function can touch through what it is given.
 void CallModel::addArgumentReach(const CallSite &site, CallOutcome &out) const {
   Resolver &resolver = engine.state(site.body).resolver;
-  auto reach = [&](AccessPath path) {
-    append(path, {AccessStep::Reach, 0, 0, 0});
+  // An object of a derived class may lead further.
+  auto ownsAll = [&](Id type) {
+    const Id record = engine.recordOf(type);
+    return engine.isValue(type) &&
+           (!record || (!engine.isBase(record) && !engine.program.tables.records[record].isPolymorphic));
+  };
+  auto reach = [&](AccessPath path, Id type) {
+    if (!ownsAll(type))
+      append(path, {AccessStep::Reach, 0, 0, 0});
     addAccess(site, path, false, out);
     addAccess(site, std::move(path), true, out);
   };
   if (site.call->receiver)
-    reach(resolver.path(site.call->receiver));
+    reach(resolver.path(site.call->receiver), site.call->receiverType);
   for (const Arg &arg : site.call->args) {
     const Type &type = engine.type(arg.type);
     bool isIndirect = type.kind == TypeKind::Pointer || type.kind == TypeKind::LValueRef ||
@@ -255,11 +262,12 @@ void CallModel::addArgumentReach(const CallSite &site, CallOutcome &out) const {
     AccessPath path = resolver.pointee(arg.value);
     if (isIndirect && engine.type(type.element).isConst) {
       addAccess(site, path, false, out);
-      if (!engine.holdsPointers(type.element))
+      if (!engine.holdsPointers(type.element) || (type.kind != TypeKind::Pointer && ownsAll(type.element)))
         continue;
       append(path, {AccessStep::Deref, 0, 0, 0});
     }
-    reach(std::move(path));
+    const bool isReference = type.kind == TypeKind::LValueRef || type.kind == TypeKind::RValueRef;
+    reach(std::move(path), isReference ? type.element : type.kind == TypeKind::Record ? arg.type : 0);
   }
   for (const Callable &callable : site.call->callables)
     if (engine.isDefined(callable.function))

@@ -41,6 +41,7 @@ private:
   void addApi(const CallSite &site, CallOutcome &out) const;
   void addOpaque(const CallSite &site, CallOutcome &out) const;
   void addApiArguments(const CallSite &site, ArgumentRule rule, bool withReceiver, CallOutcome &out) const;
+  bool movesElements(Id type) const;
   const GlobalObject *namedGlobal(const AccessPath &path) const;
   void addApiResources(const CallSite &site, CallOutcome &out) const;
   void addApiStream(const CallSite &site, CallOutcome &out) const;

@@ -5,6 +5,7 @@
 #include "rules/effects/Spell.h"
 #include "rules/effects/Summarise.h"
 
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -187,6 +188,19 @@ bool EffectAnalysis::isTouchedOnlyByName(Id body, Id var) const {
 
 std::optional<std::vector<Id>> EffectAnalysis::holdersOf(Id body, Id var) const {
   return impl_->engine.state(body).reach.holdersOf(var);
+}
+
+bool EffectAnalysis::staysWithin(Id body, const AccessPath &path,
+                                 const std::function<bool(BaseKind, Id)> &isOwn) const {
+  using Object = Reachability::Object;
+  const Engine &engine = impl_->engine;
+  if (path.base == BaseKind::Var && !hasDeref(path) && engine.isValue(engine.body(body).vars[path.id].type))
+    return isOwn(BaseKind::Var, path.id);
+  const std::vector<Object> &origins = engine.state(body).reach.origins(path);
+  return std::ranges::all_of(origins, [&](const Object &object) {
+    return (object.kind == Object::Kind::Var && isOwn(BaseKind::Var, object.id)) ||
+           (object.kind == Object::Kind::Fresh && isOwn(BaseKind::Fresh, object.id));
+  });
 }
 
 bool EffectAnalysis::mayOverlap(Id body, const AccessPath &a, const AccessPath &b, bool *needsNoAlias) const {

@@ -5,6 +5,7 @@
 #include "rules/Region.h"
 #include "rules/effects/Access.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -140,6 +141,10 @@ public:
   /// The variables in which the address of variable `var`, or of a part of it, may lie at some time; nothing
   /// if it may lie anywhere else.
   std::optional<std::vector<Id>> holdersOf(Id body, Id var) const;
+
+  /// True if all that `path` may designate lies in variables and allocations of the body that `isOwn`
+  /// accepts.
+  bool staysWithin(Id body, const AccessPath &path, const std::function<bool(BaseKind, Id)> &isOwn) const;
 
   /// True if `a` and `b` may designate overlapping memory on some execution, comparing bases, fields and
   /// types but not subscripts. If only an assumption could tell them apart, `needsNoAlias` is set when not

@@ -213,6 +213,12 @@ bool Engine::holdsPointers(Id id) const {
   case TypeKind::Array:
   case TypeKind::Atomic:
     return holdsPointers(t.element);
+  case TypeKind::Record: { // std::pair<int, double>
+    const ClassEntry *entry = classOfRecord(t.record);
+    const std::vector<Id> &elements = program.tables.records[t.record].templateArgs;
+    return !entry || entry->kind != ClassEntry::Kind::Tuple || !entry->inlineStorage || elements.empty() ||
+           std::ranges::any_of(elements, [&](Id element) { return element && holdsPointers(element); });
+  }
   default:
     return true;
   }
@@ -242,6 +248,14 @@ bool Engine::isValue(Id id, unsigned depth) const {
                                return !entry && program.tables.records[base.record].fields.empty();
                              }) &&
          std::ranges::all_of(record.fields, [&](const Field &field) { return isPart(field.type); });
+}
+
+bool Engine::holdsReferences(Id type) const {
+  const Id record = recordOf(type);
+  return record && std::ranges::any_of(program.tables.records[record].templateArgs, [&](Id argument) {
+           const TypeKind kind = this->type(argument).kind;
+           return kind == TypeKind::LValueRef || kind == TypeKind::RValueRef;
+         });
 }
 
 bool Engine::derivesFrom(Id record, Id base) const {

@@ -81,6 +81,8 @@ public:
   /// True if no object of the type holds an address but of memory of its own: numbers, strings, containers
   /// and structures of such.
   bool isValue(Id type, unsigned depth = 0) const;
+  /// True for (a reference to) a tuple or the like with a reference among its elements.
+  bool holdsReferences(Id type) const;
   /// True if nothing in the program takes the address of the variable and no unseen code can.
   bool isPrivateGlobal(Id global) const { return privateGlobals[global]; }
   /// The GlobalId of an object that a library keeps and returns the address of (addLibraryObjects), or 0.

@@ -1,6 +1,7 @@
 #include "rules/effects/Paths.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace overlap::rules {
 
@@ -29,6 +30,21 @@ bool isExact(const AccessPath &path) {
          std::ranges::none_of(path.steps, [](const AccessPathStep &step) {
            return (step.kind == AccessStep::Index || step.kind == AccessStep::Element) && step.a == 0;
          });
+}
+
+std::optional<Id> selectedElement(const Program &program, const facts::Function &function) {
+  const std::string &arguments = program.str(function.templateArgs);
+  Id which = 0;
+  if (arguments.empty() ||
+      std::from_chars(arguments.data() + 1, arguments.data() + arguments.size(), which).ec != std::errc())
+    return std::nullopt;
+  return which;
+}
+
+// std::pair has a field for each; std::tuple has bases.
+Id fieldSelected(const Program &program, Id record, Id which) {
+  const std::size_t fields = program.tables.records[record].fields.size();
+  return which < fields && fields == program.tables.records[record].templateArgs.size() ? record : 0;
 }
 
 bool hasDeref(const AccessPath &path) {

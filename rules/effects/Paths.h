@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rules/Program.h"
 #include "rules/effects/Access.h"
 
 /// Operations on access paths. All of them widen where they cannot be exact.
@@ -33,6 +34,11 @@ bool join(AccessPath &path, const AccessPath &other);
 
 /// True if all subscripts are known and nothing is left open.
 bool isExact(const AccessPath &path);
+
+/// The number that is the first template argument of an instance; nothing if that is a type.
+std::optional<Id> selectedElement(const Program &program, const facts::Function &function);
+/// The record whose field `which` is element `which` of the tuple `record`; 0 if it keeps them elsewhere.
+Id fieldSelected(const Program &program, Id record, Id which);
 
 bool hasDeref(const AccessPath &path);
 bool endsInReach(const AccessPath &path);

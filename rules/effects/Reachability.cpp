@@ -346,6 +346,11 @@ bool Reachability::keepsCopies(const CallSite &site, const KeepSpec &keep) const
   case PathPattern::Root::Global:
     return false;
   }
+  return isValueObject(type);
+}
+
+/// True for a class object, or a reference to one, that holds no address but of memory of its own.
+bool Reachability::isValueObject(Id type) const {
   while (engine.type(type).kind == TypeKind::LValueRef || engine.type(type).kind == TypeKind::RValueRef)
     type = engine.type(type).element;
   return type && engine.type(type).kind == TypeKind::Record && engine.isValue(type);
@@ -401,7 +406,8 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
   }
   if (!site.api->pure)
     for (Id slot = 0; slot <= call.args.size(); ++slot)
-      store(slotOf(call, slot), values);
+      if (!isValueObject(slot == 0 ? call.receiverType : call.args[slot - 1].type))
+        store(slotOf(call, slot), values);
   storeResult(closure(returnable(site)));
 }
 

@@ -80,6 +80,7 @@ private:
   void call(Id event);
   bool copiesHandle(const CallSite &site, Id slot) const;
   bool keepsCopies(const CallSite &site, const KeepSpec &keep) const;
+  bool isValueObject(Id type) const;
   template <typename StoreResult> void callApi(const CallSite &site, const StoreResult &storeResult);
 
   const Engine &engine;

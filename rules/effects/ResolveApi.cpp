@@ -80,8 +80,13 @@ std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
       return place->path;
     return load(place->path, site.event);
   case ReturnSpec::Kind::Ref:
-    if (holdsReferences(site)) // the element is what was bound, not a part of the object
-      return std::nullopt;
+    if (holdsReferences(site)) { // the element is what was bound, not a part of the object
+      const auto bound = boundElements(site, returns.path);
+      const auto which = selectedElement(engine.program, *site.function);
+      const bool isKnown = bound && which && *which < bound->size() &&
+                           returns.path.steps.back().kind == PatternStep::Kind::Selected;
+      return isKnown ? std::optional((*bound)[*which]) : std::nullopt;
+    }
     return place->path;
   case ReturnSpec::Kind::Begin:
     if (const ClassEntry *entry = engine.classOfType(place->type);
@@ -110,19 +115,65 @@ std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
   return std::nullopt;
 }
 
-/// True for a tuple or the like with a reference among its elements.
-bool Resolver::holdsReferences(Id typeId) const {
-  while (isReference(engine.type(typeId)))
-    typeId = engine.type(typeId).element;
-  const Id record = engine.type(typeId).record;
-  return record && std::ranges::any_of(engine.program.tables.records[record].templateArgs,
-                                       [&](Id arg) { return isReference(engine.type(arg)); });
+/// True where the receiver or an argument is a tuple or the like with a reference among its elements.
+bool Resolver::holdsReferences(const CallSite &site) const {
+  return engine.holdsReferences(site.call->receiverType) ||
+         std::ranges::any_of(site.call->args,
+                             [&](const Arg &arg) { return engine.holdsReferences(arg.type); });
 }
 
-/// True where the receiver or an argument is one.
-bool Resolver::holdsReferences(const CallSite &site) const {
-  return holdsReferences(site.call->receiverType) ||
-         std::ranges::any_of(site.call->args, [&](const Arg &arg) { return holdsReferences(arg.type); });
+std::optional<std::vector<AccessPath>> Resolver::boundElements(const CallSite &site,
+                                                               const PathPattern &pattern) {
+  using Kind = PatternStep::Kind;
+  if (pattern.steps.empty() ||
+      (pattern.steps.back().kind != Kind::Elements && pattern.steps.back().kind != Kind::Element &&
+       pattern.steps.back().kind != Kind::Selected))
+    return std::nullopt;
+  PathPattern whole = pattern;
+  whole.steps.pop_back();
+  std::optional<Place> tuple = place(site, whole);
+  if (!tuple || tuple->isPointer || !engine.holdsReferences(tuple->type))
+    return std::nullopt;
+  const ClassEntry *entry = engine.classOfType(tuple->type);
+  if (!entry || entry->kind != ClassEntry::Kind::Tuple)
+    return std::nullopt;
+  const AccessPath &object = tuple->path;
+  Id maker = 0;
+  bool isOnce = object.base == BaseKind::Var && object.steps.empty() && !object.truncated;
+  if (isOnce)
+    for (Id definition : engine.state(bodyId).index.definitions(object.id)) {
+      const Event &e = body.events[definition];
+      const Call *call = e.kind == EventKind::Call ? &body.calls[e.call] : nullptr;
+      const Path *made = call && call->result ? &body.paths[call->result] : nullptr;
+      if (made && made->root == RootKind::Var && made->id == object.id && made->steps.empty()) {
+        isOnce &= maker == 0;
+        maker = definition;
+      } else { // assigning to it binds nothing anew
+        isOnce &= call && (call->syntax == CallSyntax::Destroy ||
+                           endsWith(engine.program.str(engine.program.function(call->function).qualifiedName),
+                                    "operator="));
+      }
+    }
+  return isOnce && maker ? boundBy(engine.site(bodyId, maker), tuple->type, site.event) : std::nullopt;
+}
+
+/// What `std::tie` and the like bind the elements of a tuple of type `tuple` to, as `event` finds it.
+std::optional<std::vector<AccessPath>> Resolver::boundBy(const CallSite &maker, Id tuple, Id event) {
+  const std::vector<Id> &elements = engine.program.tables.records[engine.recordOf(tuple)].templateArgs;
+  const std::vector<Arg> &args = maker.call->args;
+  if (!maker.api || !maker.api->effects || maker.api->effects->keeps.empty() ||
+      args.size() != elements.size())
+    return std::nullopt;
+  std::vector<AccessPath> result;
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const Type &element = engine.type(elements[i]), &arg = engine.type(args[i].type);
+    if (!isReference(element) || !isReference(arg) || element.element != arg.element)
+      return std::nullopt;
+    result.push_back(pointee(args[i].value));
+    if (!engine.state(bodyId).index.dominates(maker.event, event))
+      generalise(result.back());
+  }
+  return result;
 }
 
 std::optional<Resolver::Place> Resolver::argument(const CallSite &site, unsigned index) {
@@ -224,6 +275,11 @@ std::optional<Resolver::Place> Resolver::place(const CallSite &site, const PathP
       place.isPointer = false;
       break;
     }
+    case Kind::Selected:
+      place.path = selected(place.path, place.type, site);
+      place.type = place.path.type;
+      place.isPointer = false;
+      break;
     case Kind::All:
       append(place.path,
              {AccessStep::Reach, 0, 0, !place.isPointer && engine.isValue(place.type) ? place.type : 0});
@@ -270,7 +326,7 @@ std::optional<AccessPath> Resolver::locateAsPassed(const CallSite &site, const P
       if (step.kind != PatternStep::Kind::Deref)
         appendIndex(path, 0, false, type);
     } else if ((step.kind == PatternStep::Kind::Elements || step.kind == PatternStep::Kind::Element) &&
-               entry && entry->ownsElements && !holdsReferences(type)) {
+               entry && entry->ownsElements && !engine.holdsReferences(type)) {
       type = elementType(type);
       append(path, {AccessStep::Element, 0, 0, type});
     } else {
@@ -287,6 +343,12 @@ std::optional<AccessPath> Resolver::locateAsPassed(const CallSite &site, const P
 }
 
 std::optional<AccessPath> Resolver::passed(const CallSite &site, const PathPattern &pattern, Id parameter) {
+  if (const auto bound = boundElements(site, pattern)) {
+    AccessPath any = bound->front();
+    return std::ranges::all_of(*bound, [&](const AccessPath &path) { return join(any, path); })
+               ? any
+               : unknownMemory();
+  }
   std::optional<Place> found = place(site, pattern);
   if (!found)
     return std::nullopt;
@@ -316,7 +378,7 @@ AccessPath Resolver::elements(const AccessPath &object, Id type, Id index, Id ev
   const ClassEntry *entry = engine.classOfType(type);
   const Id element = elementType(type);
   if (entry && entry->ownsElements) {
-    if (holdsReferences(type)) { // what was bound, not a part of the object
+    if (engine.holdsReferences(type)) { // what was bound, not a part of the object
       append(path, {AccessStep::Deref, 0, 0, 0});
       append(path, {AccessStep::Reach, 0, 0, 0});
       return path;
@@ -327,6 +389,24 @@ AccessPath Resolver::elements(const AccessPath &object, Id type, Id index, Id ev
   path = objectPointee(object, type, event);
   move(path, index, element);
   return path;
+}
+
+/// The element of `object` that the first template argument of what `site` calls numbers; all of them if it
+/// is a type.
+AccessPath Resolver::selected(const AccessPath &object, Id type, const CallSite &site) {
+  const ClassEntry *entry = engine.classOfType(type);
+  const std::optional<Id> which = selectedElement(engine.program, *site.function);
+  const bool isNumbered = entry && (entry->kind == ClassEntry::Kind::Tuple ||
+                                    (entry->kind == ClassEntry::Kind::Sequence && entry->inlineStorage));
+  if (!which || !isNumbered)
+    return elements(object, type, 0, site.event);
+  if (const Id record = fieldSelected(engine.program, engine.recordOf(type), *which)) {
+    AccessPath path = object;
+    append(path,
+           {AccessStep::Field, *which, record, engine.program.tables.records[record].fields[*which].type});
+    return path;
+  }
+  return elements(object, type, number(*which), site.event);
 }
 
 AccessPath Resolver::objectPointee(const AccessPath &object, Id type, Id event) {

@@ -34,12 +34,17 @@ public:
   AccessPath objectPointee(const AccessPath &object, Id type, Id event);
   /// Elements of the container, array or view `object`; `index` 0 stands for all.
   AccessPath elements(const AccessPath &object, Id type, Id index, Id event);
+  /// The element of a tuple that std::get and the like select at a call.
+  AccessPath selected(const AccessPath &object, Id type, const CallSite &site);
   /// What a catalogue pattern designates at a call; nothing if it is no memory (the value of an argument, a
   /// named global).
   std::optional<AccessPath> locate(const CallSite &site, const PathPattern &pattern);
   /// The same as a path from the argument or receiver as it is passed, which is not traced any further;
   /// nothing if what is passed is a view or an iterator, or no pointer.
   std::optional<AccessPath> locateAsPassed(const CallSite &site, const PathPattern &pattern);
+  /// What the elements that `pattern` designates are bound to where they are references, as those of
+  /// `std::tie`; nothing if they are objects, or that is not known.
+  std::optional<std::vector<AccessPath>> boundElements(const CallSite &site, const PathPattern &pattern);
   /// A path of a callee's summary in terms of this body.
   AccessPath instantiate(const Binding &binding, const SummaryPath &path);
   /// The same as a path from the argument or receiver as it is passed, which is not traced any further;
@@ -73,7 +78,7 @@ private:
   Id alignedFrom(Id number) const;
   AccessPath callResult(Id event, Id value);
   bool holdsReferences(const CallSite &site) const;
-  bool holdsReferences(Id type) const;
+  std::optional<std::vector<AccessPath>> boundBy(const CallSite &maker, Id tuple, Id event);
   std::optional<AccessPath> apiResult(const CallSite &site, Id value);
   AccessPath readPointer(Id event);
   bool isTracked(Id var) const;

@@ -276,10 +276,15 @@ private:
       const bool frees = (e.kind == EventKind::Call && body_.calls[e.call].syntax == CallSyntax::Delete) ||
                          (api && api->name == "free");
       return std::ranges::any_of(info_.accesses(event), [&](const Access &access) {
-        return access.isWrite && !isIterationsOwn(region, stmt, access.path) &&
-               (frees || tables.types[access.type].kind == TypeKind::Pointer);
+        const bool isLink = tables.types[access.type].kind == TypeKind::Pointer && !isLocal(access.path);
+        return access.isWrite && !isIterationsOwn(region, stmt, access.path) && (frees || isLink);
       });
     });
+  }
+
+  /// A pointer in a variable links nothing: it walks, or is the one found.
+  bool isLocal(const AccessPath &path) const {
+    return path.base == BaseKind::Var && path.steps.empty() && body_.vars[path.id].kind != VarKind::Capture;
   }
 
   bool isIterationsOwn(const Region &region, Id stmt, const AccessPath &path) const {

@@ -86,7 +86,7 @@ void evenAndOdd(Mesh &m, int n) {
 }
 
 void constAccess(const Mesh &from, std::vector<double> &to, int n) {
-  for (int i = 0; i < n; ++i) // expect: loop conditional no-alias
+  for (int i = 0; i < n; ++i) // expect: loop independent
     to[i] = from.x(i);
 }
 

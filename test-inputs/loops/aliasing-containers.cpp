@@ -6,8 +6,8 @@
 constexpr int size = 1'000'000;
 
 void twoVectors(std::vector<double> &a, const std::vector<double> &b) {
-  for (int i = 0; i < size; ++i) // expect: loop conditional no-alias
-    a[i] = b[i] * 2;
+  for (int i = 1; i < size; ++i) // expect: loop conditional no-alias
+    a[i] = b[i - 1] * 2;
 }
 
 void elementTypesDiffer(std::vector<double> &a, const std::vector<float> &b) {

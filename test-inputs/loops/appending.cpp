@@ -23,7 +23,7 @@ void appendedByAlgorithm(std::vector<int> &to) {
 }
 
 void writtenByAlgorithm(std::vector<int> &to) {
-  std::transform(values.begin(), values.end(), to.begin(), [](int x) { return x - 9; }); // expect: loop conditional no-alias
+  std::transform(values.begin(), values.end(), to.begin(), [](int x) { return x - 9; }); // expect: loop independent
 }
 
 void chosen(std::vector<int> &to) {
@@ -51,7 +51,7 @@ void textAll(const std::vector<std::string> &names, std::string &all) {
 }
 
 void movedAndBack(std::vector<std::string> &names) {
-  for (std::string &name : names) { // expect: loop conditional no-alias -- 'y' is the iteration's own; ideal: independent
+  for (std::string &name : names) { // expect: loop independent
     std::string y = std::move(name);
     y += "!";
     name = std::move(y);
@@ -124,7 +124,7 @@ void membersOfNext(std::vector<Point> &v) {
 // A tuple of references is the variables that it was made of.
 void tied(std::vector<int> &to) {
   int a = 0, b = 1;
-  for (int i = 0; i < 40; ++i) { // expect: loop unknown -- what the tuple refers to is not followed; ideal: dependent
+  for (int i = 0; i < 40; ++i) { // expect: loop dependent flow(a) flow(b)
     std::tie(a, b) = std::make_tuple(b, (a + b) % 1'000);
     to[i] = a;
   }

@@ -170,7 +170,7 @@ void flattenedAsOne(int n) {
 
 void fillByIterators() {
   std::vector<double> t(C);
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t) -- how long 't' is was not seen; ideal: independent private(t)
+  for (int i = 0; i < N; ++i) { // expect: loop independent firstprivate(t)
     std::fill(t.begin(), t.end(), 0.0);
     for (int j = 0; j < C; ++j) // expect: loop independent reduction(t)
       t[img[i][j] & 63] += 1;

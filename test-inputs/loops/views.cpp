@@ -214,7 +214,7 @@ static void show(const char *name) {
 }
 
 int main() {
-  for (int i = 0; i < 2 * size; ++i) { // expect: loop independent expect: calls conditional no-alias no-exception
+  for (int i = 0; i < 2 * size; ++i) { // expect: loop independent expect: calls dependent output(values)
     values[i] = i * 7 % 1'001;
     text[i] = static_cast<char>('a' + i % 26);
   }

@@ -42,7 +42,7 @@ void titleCaseInPlace() {
 
 void prices() {
   int i = 0;
-  while (true) { // expect: loop dependent control(i)
+  while (true) { // expect: loop independent not-run -- the loop has no condition of its own
     if (i >= size)
       break;
     cents[i] = (i * 7919) % 100000;

@@ -13,7 +13,7 @@ struct Quaternion {
 
 Quaternion turn(const std::vector<Quaternion> &turns) {
   Quaternion total = {1, 0, 0, 0};
-  for (const auto &q : turns) // expect: loop dependent sequential output -- the operator's body is not known as one; ideal: conditional other
+  for (const auto &q : turns) // expect: loop conditional multiprocess other reduction(total)
     total *= q;
   return total;
 }
