@@ -89,7 +89,11 @@ bool Extents::computeLeaves(Id block, const Poly &position, std::int64_t extent)
     return false;
   const ConstraintSystem system = pairs_.systemFor(block, {position});
   const auto given = [&](AtomId a) { return !symbolic_.isVarying(Poly::atom(a)); };
-  return isAttained(system, Poly(-1) - position, given) || isAttained(system, position - Poly(extent), given);
+  // Where there is one iteration nothing has to be kept apart.
+  const AtomId turn = symbolic_.counter(symbolic_.loop());
+  const Poly where = position.uses(turn) ? Poly::atom(turn) - Poly(1) : Poly(0);
+  return isAttained(system, Poly(-1) - position, where, given) ||
+         isAttained(system, position - Poly(extent), where, given);
 }
 
 } // namespace overlap::rules

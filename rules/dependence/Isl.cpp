@@ -30,12 +30,14 @@ using Set = std::unique_ptr<isl_set, Deleter<isl_set_free>>;
 /// One query: a context of its own, one set dimension for each monomial.
 class Query {
 public:
-  /// `other`: a polynomial that will be asked about.
-  explicit Query(const ConstraintSystem &system, const Poly &other = {}) : context_(isl_ctx_alloc()) {
+  /// `others`: polynomials that will be asked about.
+  explicit Query(const ConstraintSystem &system, const std::vector<Poly> &others = {})
+      : context_(isl_ctx_alloc()) {
     isl_options_set_on_error(context_.get(), ISL_ON_ERROR_CONTINUE);
     isl_ctx_set_max_operations(context_.get(), kMaxOperations);
     collect(system.all);
-    collect(other);
+    for (const Poly &other : others)
+      collect(other);
     for (auto &choice : system.either)
       for (auto &conjunction : choice)
         collect(conjunction);
@@ -55,13 +57,15 @@ public:
     }
   }
 
-  bool attains(const Poly &poly, const std::function<bool(AtomId)> &given) const {
+  bool attains(const Poly &poly, const Poly &where, const std::function<bool(AtomId)> &given) const {
     if (satisfiable() != Answer::Yes)
       return false;
-    isl_set *there =
-        isl_set_intersect(isl_set_copy(set_.get()), isl_set_from_basic_set(conjunction({{poly, false}})));
-    const Set all(projected(isl_set_copy(set_.get()), given)), some(projected(there, given));
-    return isl_set_is_subset(all.get(), some.get()) == isl_bool_true;
+    const auto limited = [&](const Poly &by) {
+      return isl_set_intersect(isl_set_copy(set_.get()), isl_set_from_basic_set(conjunction({{by, false}})));
+    };
+    const Set all(projected(limited(where), given)), some(projected(limited(poly), given));
+    return isl_set_is_empty(all.get()) == isl_bool_false &&
+           isl_set_is_subset(all.get(), some.get()) == isl_bool_true;
   }
 
 private:
@@ -163,8 +167,9 @@ Answer isSatisfiable(const ConstraintSystem &system) {
                                           : Query(system).satisfiable();
 }
 
-bool isAttained(const ConstraintSystem &system, const Poly &poly, const std::function<bool(AtomId)> &given) {
-  return Query(system, poly).attains(poly, given);
+bool isAttained(const ConstraintSystem &system, const Poly &poly, const Poly &where,
+                const std::function<bool(AtomId)> &given) {
+  return Query(system, {poly, where}).attains(poly, where, given);
 }
 
 } // namespace overlap::rules

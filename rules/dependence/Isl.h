@@ -29,8 +29,10 @@ enum class Answer : std::uint8_t { No, Yes, Unknown };
 /// Unknown: the limit of operations was reached.
 Answer isSatisfiable(const ConstraintSystem &system);
 
-/// True if the system has a solution, and, whatever values the atoms that are `given` have in one, another
-/// with the same values in which `poly >= 0`. False also where the limit of operations was reached.
-bool isAttained(const ConstraintSystem &system, const Poly &poly, const std::function<bool(AtomId)> &given);
+/// True if the system has a solution in which `where >= 0`, and, whatever values the atoms that are `given`
+/// have in one, another with the same values in which `poly >= 0`. False also where the limit of operations
+/// was reached.
+bool isAttained(const ConstraintSystem &system, const Poly &poly, const Poly &where,
+                const std::function<bool(AtomId)> &given);
 
 } // namespace overlap::rules

@@ -129,11 +129,14 @@ bool PairTest::surelyReaches(Id block, const Poly &p, const Poly &bound) {
   for (AtomId x : p.atoms()) {
     Poly others;
     const auto rises = p.coefficientOf(x, others).constant();
-    if (symbolic_.atom(x).kind != Atom::Kind::Counter || !rises)
+    const Atom &atom = symbolic_.atom(x);
+    if ((atom.kind != Atom::Kind::Counter && !atom.isExact) || !rises)
       continue;
     if (*rises < 0 && isOver(x, Poly(0)))
       return true;
-    for (const Constraint &c : domain(block).all) {
+    std::vector<Constraint> known = domain(block).all;
+    known.insert(known.end(), atom.facts.begin(), atom.facts.end());
+    for (const Constraint &c : known) {
       Poly last;
       const auto falls = c.poly.coefficientOf(x, last).constant();
       if (*rises > 0 && falls && *falls == -1 && !symbolic_.isVarying(last) && isOver(x, last))

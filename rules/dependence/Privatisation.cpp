@@ -169,7 +169,7 @@ bool Privatisation::isPrivate(const std::vector<const MemoryAccess *> &group, st
   for (const MemoryAccess *m : group) {
     if (isThreadsOwn(first) && !isAddressedHere(*m))
       return false;
-        if (!isSameObject(m->place, first) || m->isVolatile || m->isAtomic || !m->wordsHint.empty() ||
+    if (!isSameObject(m->place, first) || m->isVolatile || m->isAtomic || !m->wordsHint.empty() ||
         pairs_.leavesObject(*m))
       return false;
     hasRead |= !m->isWrite;

@@ -43,6 +43,26 @@ bool ScalarAnalysis::isSlotAddress(const Slot &slot, Id value) const {
   return p.root == RootKind::Var && p.id == slot.var && p.steps.empty();
 }
 
+/// True if event `second` follows `first` in its block or in one that is only entered from there, and nothing
+/// between them writes.
+bool ScalarAnalysis::onlyReadsBetween(Id first, Id second) const {
+  const Cfg &cfg = context_.cfg();
+  const Id from = cfg.blockOf(first), to = cfg.blockOf(second);
+  const auto &preds = cfg.predecessors(to);
+  if (from != to && (preds.size() != 1 || preds[0] != from))
+    return false;
+  const auto isRead = [&](Id event) {
+    const EventKind kind = body_.events[event].kind;
+    return kind == EventKind::Read || kind == EventKind::Begin || kind == EventKind::End;
+  };
+  const auto &before = body_.blocks[from].events, &after = body_.blocks[to].events;
+  const auto begin = std::ranges::find(before, first), end = std::ranges::find(after, second);
+  if (begin == before.end() || end == after.end())
+    return false;
+  return from == to ? std::all_of(begin, end, isRead)
+                    : std::all_of(begin, before.end(), isRead) && std::all_of(after.begin(), end, isRead);
+}
+
 bool ScalarAnalysis::sameValue(Id a, Id b) {
   a = exact(a);
   b = exact(b);
@@ -54,8 +74,10 @@ bool ScalarAnalysis::sameValue(Id a, Id b) {
     if (varX || varY)
       return varX == varY && context_.slot(varX).before(x.a) == context_.slot(varX).before(y.a);
     const auto &ax = context_.accesses(x.a), &ay = context_.accesses(y.a);
-    if (ax.size() != 1 || ay.size() != 1 || symbolic_.isWrittenInLoop(ax[0].path) ||
-        symbolic_.isWrittenInLoop(ay[0].path) || ax[0].isVolatile || ay[0].isVolatile)
+    if (ax.size() != 1 || ay.size() != 1 || ax[0].isVolatile || ay[0].isVolatile)
+      return false;
+    if ((symbolic_.isWrittenInLoop(ax[0].path) || symbolic_.isWrittenInLoop(ay[0].path)) &&
+        !onlyReadsBetween(std::min(x.a, y.a), std::max(x.a, y.a)))
       return false;
     const Place px = symbolic_.place(body_.events[x.a].path), py = symbolic_.place(body_.events[y.a].path);
     return px.isPrecise() && px == py;
@@ -154,12 +176,31 @@ bool ScalarAnalysis::isPlain(Id block, Id write, std::vector<Id> *others) {
   return true;
 }
 
+// Condition `cond` of a choice decides nothing else: its branch leads to pure computations.
+bool ScalarAnalysis::onlyChooses(Id cond) {
+  const Cfg &cfg = context_.cfg();
+  std::size_t branches = 0;
+  for (const Block &b : body_.blocks) {
+    if (b.cond != cond)
+      continue;
+    ++branches;
+    if (!std::ranges::all_of(b.succs, [&](Id s) { return s && cfg.contains(symbolic_.loop(), s); }))
+      return false;
+  }
+  for (Id b : cfg.blocksOf(symbolic_.loop()))
+    for (const Cfg::Guard &g : cfg.guardsOf(b))
+      if (body_.blocks[g.block].cond == cond && !isPlain(b, 0))
+        return false;
+  const Id compare = strip(cond);
+  return branches <= 1 && uses_.count(cond) == branches + 1 && (compare == cond || uses_.count(compare) == 1);
+}
+
 // (x < s ? x : s) and its kin.
 std::string ScalarAnalysis::selectOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
   const Value &select = body_.values[strip(value)];
   const Id compare = strip(select.a);
   const Value &c = body_.values[compare];
-  if (c.kind != ValueKind::Bin || uses_.count(compare) != 1)
+  if (c.kind != ValueKind::Bin || !onlyChooses(select.a))
     return "";
   const bool less = c.bin == BinOp::LT || c.bin == BinOp::LE,
              greater = c.bin == BinOp::GT || c.bin == BinOp::GE;
@@ -201,7 +242,7 @@ std::string ScalarAnalysis::referenceOperator(const Slot &slot, Id value, std::v
   const Value &c = body_.values[compare];
   const bool less = c.bin == BinOp::LT || c.bin == BinOp::LE,
              greater = c.bin == BinOp::GT || c.bin == BinOp::GE;
-  if (c.kind != ValueKind::Bin || (!less && !greater) || uses_.count(compare) != 2)
+  if (c.kind != ValueKind::Bin || (!less && !greater) || !onlyChooses(select.a))
     return "";
   const Id left = slotRead(slot, exact(c.a)), right = slotRead(slot, exact(c.b));
   const bool yes = isSlotAddress(slot, select.b), no = isSlotAddress(slot, select.c);
@@ -212,11 +253,6 @@ std::string ScalarAnalysis::referenceOperator(const Slot &slot, Id value, std::v
   if (other.kind != ValueKind::Addr || compared.kind != ValueKind::Read ||
       !isSameRead(compared.a, other.a, v.a))
     return "";
-  for (Id b = 1; b < body_.blocks.size(); ++b)
-    if (body_.blocks[b].cond == select.a || body_.blocks[b].cond == compare)
-      for (Id s : body_.blocks[b].succs)
-        if (!s || !context_.cfg().contains(symbolic_.loop(), s) || !isPlain(s, 0))
-          return "";
   consumed.push_back(left ? left : right);
   consumed.push_back(v.a);
   return (less == (left != 0)) == yes ? "min" : "max";

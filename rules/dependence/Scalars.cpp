@@ -234,15 +234,16 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
     return;
   const bool throughPointers = isThroughPointers(slot);
   if (read) {
+    const bool isInduction = slot.var && symbolic_.isInduction(slot.var);
     auto isNamed = [&](Id event) { return isByName(slot, event); };
     // One name at least is needed for the copies; a second one would go on leading to the original.
     const bool hasTwoNames =
         throughPointers && (std::any_of(slot.reads.begin(), slot.reads.end(), isNamed) ||
                             std::any_of(slot.writes.begin(), slot.writes.end(), isNamed));
-    if (!hasTwoNames && ((slot.var && symbolic_.isInduction(slot.var)) || isReduction(slot, result)))
+    if (!hasTwoNames && (isInduction ? !isAppendCounter(slot, false) : isReduction(slot, result)))
       return;
     carried(slot, read, result);
-    if (isAppendCounter(slot))
+    if (isInduction || isAppendCounter(slot, true))
       result.hints.push_back("size the output first and write it by index instead of counting '" + slot.name +
                              "', or append per worker and concatenate");
     return;
@@ -274,7 +275,7 @@ void ScalarAnalysis::classify(const Slot &slot, Independence &result) {
     result.lastprivates.push_back(slot.name);
     return;
   }
-  if (isCompanion(slot, result) || isFlag(slot, result))
+  if (isCompanion(slot, result) || (isConditional && isFlag(slot, result)))
     return;
   Dependence d;
   d.kind = DependenceKind::Output;
@@ -341,16 +342,19 @@ std::optional<std::int64_t> ScalarAnalysis::valueBefore(const Slot &slot) {
   return result;
 }
 
-// `out[n++] = x`, or `out[n] = x; ++n`: appending.
-bool ScalarAnalysis::isAppendCounter(const Slot &slot) {
+// `out[n++] = x`: appending. `byAnyRead`: also `out[n] = x; ++n`.
+bool ScalarAnalysis::isAppendCounter(const Slot &slot, bool byAnyRead) {
   if (context_.type(slot.type).kind != TypeKind::Int)
     return false;
   std::set<Id> counters;
   for (Id w : slot.writes) {
     const Event &e = body_.events[w];
     if (e.kind != EventKind::Write ||
-        (e.how != WriteHow::Inc && e.how != WriteHow::Compound && e.how != WriteHow::Dec))
-      return false;
+        (e.how != WriteHow::Inc && e.how != WriteHow::Compound && e.how != WriteHow::Dec)) {
+      if (byAnyRead)
+        return false;
+      continue;
+    }
     counters.insert(e.value);
     for (Id operand : {body_.values[e.value].a, strip(body_.values[strip(e.value)].a), strip(e.value)})
       counters.insert(operand);
@@ -361,8 +365,8 @@ bool ScalarAnalysis::isAppendCounter(const Slot &slot) {
       if (e.kind != EventKind::Write)
         continue;
       for (const Step &s : body_.paths[e.path].steps)
-        if (s.kind == StepKind::Index &&
-            (counters.contains(s.a) || counters.contains(strip(s.a)) || slotRead(slot, strip(s.a))))
+        if (s.kind == StepKind::Index && (counters.contains(s.a) || counters.contains(strip(s.a)) ||
+                                          (byAnyRead && slotRead(slot, strip(s.a)))))
           return true;
     }
   return false;

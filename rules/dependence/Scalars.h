@@ -49,7 +49,7 @@ private:
   bool isReadAfter(const Slot &slot);
   bool isDeclaredWithin(Id var) const;
   bool isReduction(const Slot &slot, Independence &result);
-  bool isAppendCounter(const Slot &slot);
+  bool isAppendCounter(const Slot &slot, bool byAnyRead);
   bool isFlag(const Slot &slot, Independence &result);
   std::optional<std::int64_t> valueBefore(const Slot &slot);
   std::string indexOperator(const Slot &slot, Id write, std::vector<Id> &consumed);
@@ -69,6 +69,8 @@ private:
   std::string guardedOperator(const Slot &slot, Id write, std::vector<Id> &consumed);
   Id slotRead(const Slot &slot, Id value) const;
   bool isSlotAddress(const Slot &slot, Id value) const;
+  bool onlyChooses(Id cond);
+  bool onlyReadsBetween(Id first, Id second) const;
   bool sameValue(Id a, Id b);
   Id strip(Id value) const;
   Id exact(Id value) const;                  ///< under conversions that change no number

@@ -128,17 +128,8 @@ private:
         add(first, std::nullopt);
       return;
     }
-    const Id type = first.steps.back().type;
-    const std::int64_t width = type ? static_cast<std::int64_t>(context_.type(type).width) / 8 : 0;
-    if (width <= 0 || !size.isValid())
-      return;
-    Poly count;
-    for (auto &[atoms, c] : size.terms()) {
-      if (c % width != 0)
-        return;
-      count += product(atoms, c / width);
-    }
-    add(first, count);
+    if (auto count = symbolic_.elementsIn(size, first.steps.back().type))
+      add(first, std::move(*count));
   }
 
   // Stores of the callee through a parameter, on each way to its end.

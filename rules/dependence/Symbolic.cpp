@@ -21,7 +21,11 @@ AtomId Symbolic::counter(Id loop) {
   a.kind = Atom::Kind::Counter;
   a.loop = loop;
   a.isNonNegative = a.isExact = true;
-  return intern({KeyCounter, loop, 0, {}, {}}, std::move(a));
+  const auto before = atoms_.size();
+  const AtomId id = intern({KeyCounter, loop, 0, {}, {}}, std::move(a));
+  if (atoms_.size() != before)
+    atoms_[id].text = counterName(loop);
+  return id;
 }
 
 bool Symbolic::isVarying(AtomId a) const {
@@ -231,6 +235,9 @@ Poly Symbolic::binary(const Value &v, Id id) {
   case BinOp::And: {
     const auto mask = constantOf(v.b);
     const Poly a = value(v.a);
+    if (const std::int64_t step = mask ? -*mask : 0;
+        step > 1 && step <= INT32_MAX && (step & (step - 1)) == 0)
+      return isTrueValue(a) && !isProvisional(a) ? Poly(step) * quotient(a, step, true) : Poly::invalid();
     if (!mask || *mask <= 0 || *mask > INT32_MAX || isProvisional(a))
       return Poly::invalid();
     if ((*mask & (*mask + 1)) == 0)

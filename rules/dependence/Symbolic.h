@@ -65,9 +65,7 @@ public:
   Poly valueOf(Id var, Id event);
 
   /// What the iterator or pointer argument `value` of type `type` of a call designates.
-  Place iteratorArgument(Id value, Id type, Id event) {
-    return isPointerType(type) ? pointee(value) : iteratorOf(value, event);
-  }
+  Place iteratorArgument(Id value, Id type, Id event);
 
   /// The elements that a catalogued function touches; unknown where they begin at no known place.
   Place rangePlace(const AccessRange &range, Id event);
@@ -94,6 +92,10 @@ public:
   /// True if the loop ends only where a variable that advances by `step` is compared: were that 0, it would
   /// never end.
   bool leavesOnlyBy(const Poly &step);
+
+  /// How many objects of type `type` take so many bytes; nothing if the size is not known, or there is a
+  /// rest.
+  std::optional<Poly> elementsIn(const Poly &bytes, Id type) const;
 
   /// What is known if `value` is true (or false): one of the conjunctions holds. Nothing if it is not
   /// understood. `ofLoop`: the condition controls a loop, whose counters do not wrap around.
@@ -211,6 +213,8 @@ private:
   bool countersFit(const std::vector<AtomId> &atoms, Id useBlock) const;
   bool isFixedIn(const Poly &p, Id loop) const;
   bool countedWithin(Id loop, unsigned width);
+  std::string counterName(Id loop);
+  Id withoutVoid(Id value) const;
   bool comparesInExit(Id loop, const std::function<bool(Id)> &isMeant);
   bool mayWrap(Id var, Id loop, const Poly &step, unsigned width);
   bool comparesInCondition(Id var, Id loop);

@@ -172,6 +172,20 @@ bool Symbolic::mayWrap(Id var, Id loop, const Poly &step, unsigned width) {
   return width < 32 || size > 2 || !countedWithin(loop, width);
 }
 
+/// The variable that an exit of the loop compares and the loop changes.
+std::string Symbolic::counterName(Id loop) {
+  std::string name = "i";
+  comparesInExit(loop, [&](Id compared) {
+    const bool isChanged = std::ranges::any_of(context_.writesOf(compared), [&](Id write) {
+      return context_.cfg().contains(loop, context_.cfg().blockOf(write));
+    });
+    if (isChanged)
+      name = context_.varName(compared);
+    return isChanged;
+  });
+  return name;
+}
+
 bool Symbolic::comparesInCondition(Id var, Id loop) {
   return comparesInExit(loop, [&](Id compared) { return compared == var; });
 }

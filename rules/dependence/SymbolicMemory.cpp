@@ -262,7 +262,7 @@ std::string Symbolic::text(const Poly &p) const {
   for (auto &[m, c] : p.terms()) {
     std::string term;
     for (AtomId a : m)
-      term += (term.empty() ? "" : " * ") + (atoms_[a].text.empty() ? std::string("i") : atoms_[a].text);
+      term += (term.empty() ? "" : " * ") + atoms_[a].text;
     const std::int64_t size = c < 0 ? -c : c;
     if (m.empty())
       term = std::to_string(size);

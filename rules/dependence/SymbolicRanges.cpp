@@ -126,6 +126,18 @@ Place Symbolic::firstElement(Id value, Id type, Id event) {
   return p;
 }
 
+Place Symbolic::iteratorArgument(Id value, Id type, Id event) {
+  return isPointerType(type) ? pointee(withoutVoid(value)) : iteratorOf(value, event);
+}
+
+/// The pointer that was passed as `void *`.
+Id Symbolic::withoutVoid(Id value) const {
+  while (at(value).kind == ValueKind::Cast && at(value).cast == CastKind::Reinterpret &&
+         context_.type(context_.type(at(value).type).element).kind == TypeKind::Void)
+    value = at(value).a;
+  return value;
+}
+
 Place Symbolic::rangePlace(const AccessRange &range, Id event) {
   const Call &call = body_.calls[body_.events[event].call];
   auto argument = [&](unsigned i) {
@@ -139,10 +151,19 @@ Place Symbolic::rangePlace(const AccessRange &range, Id event) {
   Poly count = Poly::invalid();
   if (range.isCounted) {
     const Type &start = context_.type(call.args[range.start].type);
-    if (start.kind == TypeKind::Pointer && context_.type(start.element).width == 0)
-      return {}; // counted in bytes
     if (range.to < call.args.size())
       count = value(call.args[range.to].value);
+    if (start.kind == TypeKind::Pointer && context_.type(start.element).width == 0) { // counted in bytes
+      const Id element = context_.type(at(withoutVoid(call.args[range.start].value)).type).element;
+      const std::int64_t width = context_.type(element).width;
+      if (!width)
+        return {};
+      // What is seen as another type is compared with nothing.
+      result.steps.back().type = element;
+      const auto whole = elementsIn(count, element);
+      const auto bytes = count.constant();
+      count = whole ? *whole : bytes ? Poly(*bytes * 8 / width + 1) : Poly::invalid();
+    }
   } else if (const auto ends = comparedPointers(argument(range.from), argument(range.to))) {
     count = ends->second - ends->first;
   }
@@ -153,13 +174,26 @@ Place Symbolic::rangePlace(const AccessRange &range, Id event) {
   }
   Atom a;
   a.kind = Atom::Kind::Varying;
-  a.text = "a counter of the callee";
+  a.text = "0.." + text(count - Poly(1));
   a.isNonNegative = true;
   a.isExact = range.isFull && isExact(count);
   const Poly atom = Poly::atom(intern({KeyRange, event, range.start, result, count}, std::move(a)));
   atoms_[atom.atoms().front()].facts = {{count - Poly(1) - atom, false}};
   index += atom;
   return result;
+}
+
+std::optional<Poly> Symbolic::elementsIn(const Poly &bytes, Id type) const {
+  const std::int64_t width = type ? static_cast<std::int64_t>(context_.type(type).width) / 8 : 0;
+  if (width <= 0 || !bytes.isValid())
+    return std::nullopt;
+  Poly count;
+  for (auto &[atoms, c] : bytes.terms()) {
+    if (c % width != 0)
+      return std::nullopt;
+    count += product(atoms, c / width);
+  }
+  return count;
 }
 
 /// The number of elements of a span by what it was made of; invalid if that does not tell.

@@ -477,52 +477,6 @@ bool Reachability::isPointedTo(Id var) const {
   return found != numbers.end() && pointedTo.contains(found->second);
 }
 
-std::optional<std::vector<Id>> Reachability::holdersOf(Id var) const {
-  if (escapes(BaseKind::Var, var))
-    return std::nullopt;
-  std::vector<Id> holders;
-  const auto found = numbers.find({Object::Kind::Var, var});
-  for (Id object = 0; found != numbers.end() && object < content.size(); ++object)
-    if (content[object].contains(found->second)) {
-      if (objects[object].kind != Object::Kind::Var)
-        return std::nullopt;
-      holders.push_back(objects[object].id);
-    }
-  return holders;
-}
-
-/// The number of the one object that the body lets the pointer in variable or global `base` lead to, or 0.
-/// What a global leads to on entry does not count.
-Id Reachability::onlyTarget(BaseKind base, Id id) const {
-  const auto holder = numbers.find({base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Global, id});
-  Id target = 0;
-  if (holder == numbers.end())
-    return 0;
-  for (Id object : content[holder->second]) {
-    if (object == holder->second)
-      continue;
-    const Object::Kind kind = objects[object].kind;
-    if (target || (kind != Object::Kind::Var && kind != Object::Kind::Global))
-      return 0; // what one call allocates may be several objects
-    target = object;
-  }
-  return target;
-}
-
-bool Reachability::isMadeToMeet(const AccessPath &a, const AccessPath &b) const {
-  auto begins = [&](const AccessPath &path) -> Id {
-    if (path.base != BaseKind::Var && path.base != BaseKind::Global)
-      return 0;
-    if (const auto derefs = std::ranges::count(path.steps, AccessStep::Deref, &AccessPathStep::kind))
-      return derefs == 1 ? onlyTarget(path.base, path.id) : 0;
-    const auto found =
-        numbers.find({path.base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Global, path.id});
-    return found == numbers.end() ? 0 : found->second;
-  };
-  const Id first = begins(a);
-  return first && first == begins(b);
-}
-
 const std::vector<Object> &Reachability::origins(const AccessPath &path) const {
   // No more of a path than this decides; all values were looked at when the constraints were solved.
   const auto key = std::make_tuple(path.base, path.id, hasDeref(path), endsInReach(path));

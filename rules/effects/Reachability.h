@@ -61,6 +61,7 @@ public:
 private:
   Id number(const Object &object);
   Id onlyTarget(BaseKind base, Id id) const;
+  bool isMadeOf(const AccessPath &made, const AccessPath &of) const;
   ObjectSet closure(ObjectSet set) const;
   ObjectSet contentOf(const ObjectSet &holders) const;
   ObjectSet objectsOf(const AccessPath &path);

@@ -23,7 +23,7 @@ void appendedByAlgorithm(std::vector<int> &to) {
 }
 
 void writtenByAlgorithm(std::vector<int> &to) {
-  std::transform(values.begin(), values.end(), to.begin(), [](int x) { return x - 9; }); // expect: loop independent
+  std::transform(values.begin(), values.end(), to.begin(), [](int x) { return x - 9; }); // expect: loop independent not-run -- an algorithm
 }
 
 void chosen(std::vector<int> &to) {
@@ -194,6 +194,7 @@ int main() {
   show("rows");
   std::vector<std::string> names(size, "name");
   textEach(names);
+  movedAndBack(names);
   std::map<int, int> m;
   byKey(m);
   valuesInPlace(m);

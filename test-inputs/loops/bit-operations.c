@@ -77,6 +77,17 @@ static void setBits(void) {
       filter[i / 32] = filter[i / 32] + (1u << i % 32);
 }
 
+// The lower bits of a subscript are cut off.
+static void everyOther(void) {
+  for (int i = 0; i < words; i += 2) // expect: loop independent
+    ones[i & ~1] = parity[i] + 7;
+}
+
+static void pairsOnOne(void) {
+  for (int i = 0; i < words; ++i) // expect: loop dependent output(ones)
+    ones[i & ~1] = parity[i];
+}
+
 // A feedback register has only its own past.
 static void shiftRegister(void) {
   uint32_t state = 0xace1u;
@@ -95,6 +106,8 @@ int main(void) {
   lowBytes();
   packBytes();
   setBits();
+  pairsOnOne();
+  everyOther();
   shiftRegister();
   showInts("ones", ones, words);
   showInts("parity", parity, words);

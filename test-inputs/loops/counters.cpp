@@ -7,7 +7,7 @@ static int a[3 * size], b[3 * size], kept[3 * size];
 
 static void everyOther() {
   int to = 0;
-  for (int i = 0; i < size; ++i) { // expect: loop independent
+  for (int i = 0; i < size; ++i) { // expect: loop dependent flow(to) hint
     a[to++] = i;
     a[to++] = -i;
   }
@@ -18,6 +18,14 @@ static void everyOtherMeets() {
   for (int i = 0; i < size; ++i) { // expect: loop dependent output(b)
     b[to] = i;
     b[++to] = -i;
+  }
+}
+
+// The same without a counter.
+static void everyOtherByIndex() {
+  for (int i = 0; i < size; ++i) { // expect: loop independent
+    a[2 * i] = i;
+    a[2 * i + 1] = -i;
   }
 }
 
@@ -106,6 +114,7 @@ static void cubes(std::vector<int> &v, int n, int m, int l) {
 
 int main() {
   everyOther();
+  everyOtherByIndex();
   downwards();
   showInts("a", a, 2 * size);
   showInts("b", b, size);

@@ -59,10 +59,6 @@ static void copyText(std::string &to, const std::string &from) {
     to[i] = from[i];
 }
 
-static void scaled(const std::vector<double> &from, std::vector<double> &to) {
-  std::transform(from.begin(), from.end(), to.begin(), [](double x) { return 2 * x; }); // expect: loop independent not-run -- an algorithm
-}
-
 static void scaledByOne(const std::vector<double> &from, std::vector<double> &to) {
   std::transform(from.begin() + 1, from.end(), to.begin(), [](double x) { return 2 * x; }); // expect: loop conditional no-alias
 }
@@ -131,7 +127,6 @@ int main() {
   std::string text(40, 'x'), from(40, 'y');
   copyText(text, from);
   printf("%s %g\n", text.c_str(), row[3]);
-  scaled(a, b);
   scaledByOne(b, c);
   medians(a, c);
   showDoubles("c", c.data(), size);

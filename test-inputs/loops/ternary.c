@@ -4,6 +4,7 @@
 enum { size = 2500 };
 static int raw[size], clipped[size], marks[size], gaps[size], sums[size];
 static double gain[size];
+static int table[61][61];
 
 static void measure(void) {
   for (int k = 0; k < size; ++k) // expect: loop independent
@@ -28,9 +29,23 @@ static void gains(void) {
 
 static int strongest(void) {
   int best = -1000;
-  for (int k = 0; k < size; ++k) // expect: loop dependent flow(best) -- more careful than it has to be; ideal: independent reduction(best)
+  for (int k = 0; k < size; ++k) // expect: loop independent reduction(best)
     best = clipped[k] > best ? clipped[k] : best;
   return best;
+}
+
+// The best way to split [k, size), as in a table of intervals: what is compared lies in the table itself.
+static void splits(int from) {
+  for (int k = from + 1; k < 60; ++k) // expect: loop independent reduction(table)
+    table[from][60] = table[from][60] >= table[from][k] + table[k][60] ? table[from][60] : table[from][k] + table[k][60];
+}
+
+// The choice decides more than that.
+static int strongestCounted(void) {
+  int best = -1000, improved = 0;
+  for (int k = 0; k < size; ++k) // expect: loop dependent flow(best)
+    best = marks[k] > best ? (++improved, marks[k]) : best;
+  return best + improved;
 }
 
 // The strongest so far, kept: a running maximum.
@@ -102,7 +117,13 @@ int main(void) {
   windows();
   bubble();
   oddEven();
-  printf("%d %d %d\n", strongest(), countAbove(50), everyoneInRange());
+  for (int k = 0; k < 61; ++k) // expect: loop independent
+    for (int j = 0; j < 61; ++j) // expect: loop independent
+      table[k][j] = raw[k * 40 + j % 40];
+  for (int k = 58; k >= 0; --k) // expect: loop dependent flow(table)
+    splits(k);
+  showInts("table", table[0], 61 * 61);
+  printf("%d %d %d %d\n", strongest(), countAbove(50), everyoneInRange(), strongestCounted());
   showInts("clipped", clipped, size);
   showDoubles("gain", gain, size);
   showInts("marks", marks, size);

@@ -119,7 +119,7 @@ static void hoistedPair() {
   }
 }
 
-int main() {
+int runAll() {
   makePairs();
   makeTuples();
   byMakePair();
@@ -149,4 +149,5 @@ int main() {
   }
   showInts("keys", keys, size);
   showDoubles("weights", weights, size);
+  return 0;
 }

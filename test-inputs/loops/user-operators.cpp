@@ -1,6 +1,5 @@
 // Sums and products of class objects: values of a library's arithmetic type, and of types of one's own.
 #include <complex>
-#include <string>
 #include <vector>
 
 struct Quaternion {
@@ -109,11 +108,4 @@ Quaternion squares() {
   for (int i = 0; i < 1'000'000; ++i) // expect: loop dependent sequential flow(t)
     t *= t;
   return t;
-}
-
-std::string text(const std::vector<std::string> &parts) {
-  std::string s;
-  for (const std::string &part : parts) // expect: loop dependent sequential flow(s) hint
-    s += part;
-  return s;
 }

@@ -10,7 +10,7 @@ void overlapping() {
 }
 
 void stepped() {
-  for (int i = 0; i < 1'000'000; ++i) // expect: loop unknown sequential -- bytes under another type's store; ideal: independent multiprocess
+  for (int i = 0; i < 1'000'000; ++i) // expect: loop independent multiprocess
     std::memcpy(bytes + 4 * i, &words[i], 4);
 }
 

@@ -2,6 +2,7 @@
 // says that it does so whatever the symbols are, the places in memory count.
 
 #include <array>
+#include <cstring>
 
 int grid[5][5];
 int wide[100][10];
@@ -114,4 +115,40 @@ void leftNeighbourOnTheBoardInside() {
   for (int i = 1; i < 6; ++i)   // expect: loop independent
     for (int j = 1; j < 5; ++j) // expect: loop dependent flow(board) distance=1
       board[i][j] += 4 * board[i][j - 1];
+}
+
+void clearedRows() {
+  for (int i = 0; i < 99; ++i) // expect: loop independent
+    std::memset(wide[i], 0, sizeof wide[i]);
+}
+
+void clearedRowsAndMore() {
+  for (int i = 0; i < 99; ++i) // expect: loop dependent output(wide) -- the first element of the next row, too
+    std::memset(wide[i], 0, sizeof wide[i] + 4);
+}
+
+void clearedFromSecond() {
+  for (int i = 0; i < 99; ++i) // expect: loop independent -- up to where the next one begins
+    std::memset(&wide[i][1], 1, sizeof wide[i]);
+}
+
+void clearedToAByte() {
+  for (int i = 0; i < 99; ++i) // expect: loop dependent output(wide) -- one byte of the next row
+    std::memset(&wide[i][0], 2, sizeof wide[i] + 1);
+}
+
+void rowsByPointer(int n) {
+  int *p = &wide[0][0];
+  for (int i = 0; i < n; ++i) { // expect: loop dependent output(wide) -- p[10 * i] begins row i
+    p[i * 10] = 1;
+    wide[i + 1][0] = 2;
+  }
+}
+
+void rowsByPointerOnly(int n) {
+  int *p = &wide[0][0];
+  for (int i = 0; i < n; ++i) { // expect: loop independent
+    p[i * 10] = 1;
+    wide[i][1] = 2;
+  }
 }

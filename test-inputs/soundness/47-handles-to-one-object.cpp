@@ -1,5 +1,7 @@
 // Two handles, one object: what is written through one is read through the other.
+#include <functional>
 #include <memory>
+#include <vector>
 
 static int seen[1000];
 
@@ -44,5 +46,30 @@ void ownedByTwo(std::unique_ptr<int> p, std::unique_ptr<int> q) {
   for (int i = 0; i < 1000; ++i) { // expect: loop independent reduction(*p)
     *p += 3 * i;
     seen[i] = *q;
+  }
+}
+
+struct Cursor {
+  std::vector<double> *over;
+};
+static Cursor cursorOn(std::vector<double> &v) { return {&v}; }
+
+void madeByFunction(std::vector<double> &v) {
+  Cursor c = cursorOn(v);
+  for (int i = 1; i < 1000; ++i) // expect: loop conditional no-alias -- what the function returns is not followed; ideal: dependent
+    (*c.over)[i] = v[i - 1];
+}
+
+void wrapped(std::vector<int> &v) {
+  for (int i = 1; i < 1000; ++i) { // expect: loop unknown -- ideal: dependent
+    std::reference_wrapper<int> r = v[i - 1];
+    v[i] = r.get() + 1;
+  }
+}
+
+void wrappedOwn(std::vector<int> &v) {
+  for (int i = 1; i < 1000; ++i) { // expect: loop independent
+    std::reference_wrapper<int> r = std::ref(v[i]);
+    r.get() *= 3;
   }
 }

@@ -88,7 +88,7 @@ void lambdaAlways() {
   auto keep = [&](int y) { x = y * 3; };
   for (int i = 0; i < 1'000'000; ++i) { // expect: loop dependent sequential output(x)
     keep(in[i]);
-    out[i] = x;
+    out[i] = x - 1;
   }
 }
 
