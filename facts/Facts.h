@@ -6,7 +6,7 @@
 namespace overlap::facts {
 
 /// Version of the facts file format; files of another version are refused.
-inline constexpr std::uint32_t kFormat = 2;
+inline constexpr std::uint32_t kFormat = 3;
 
 struct Language {
   bool cplusplus = true;

@@ -192,6 +192,7 @@ struct Global {
   bool inSystemHeader = false;
   bool hasConstValue = false; ///< a const integer whose value is known:
   std::int64_t constValue = 0;
+  std::vector<Id> functions; ///< FunctionIds: those of which its constant initialiser holds the address
   Loc loc;
 };
 

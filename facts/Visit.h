@@ -147,6 +147,7 @@ template <class V, Is<Global> T> void visit(V &v, T &x) {
   v("system", x.inSystemHeader);
   v("hasConstValue", x.hasConstValue);
   v("constValue", x.constValue);
+  v("functions", x.functions, Ref::Function);
   v("loc", x.loc);
 }
 

@@ -1,5 +1,6 @@
 #include "matchers/Definitions.h"
 
+#include "matchers/GlobalTable.h"
 #include "matchers/LocalEntities.h"
 
 #include <clang/AST/ASTContext.h>
@@ -91,6 +92,8 @@ void Finder::walk(clang::Decl *decl) {
     return;
   } else if (auto *variable = llvm::dyn_cast<clang::VarDecl>(decl)) {
     walkCode(variable->getInit());
+    if (variable->getInit() && variable->hasGlobalStorage() && !functionsNamedIn(variable->getInit()).empty())
+      found.tables.push_back(variable);
   } else if (auto *field = llvm::dyn_cast<clang::FieldDecl>(decl)) {
     if (field->hasInClassInitializer())
       walkCode(field->getInClassInitializer());

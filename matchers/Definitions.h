@@ -5,6 +5,7 @@
 namespace clang {
 class ASTContext;
 class FunctionDecl;
+class VarDecl;
 } // namespace clang
 
 namespace overlap::matchers {
@@ -17,6 +18,8 @@ struct Definitions {
   std::vector<const clang::FunctionDecl *> bodies;
   /// Patterns of templates of which no body was instantiated in this unit.
   std::vector<const clang::FunctionDecl *> notInstantiated;
+  /// Variables outside of functions whose initialisers name functions: other units may call through them.
+  std::vector<const clang::VarDecl *> tables;
 };
 
 /// Lambdas outside functions are announced to `locals` on the way.

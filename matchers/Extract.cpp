@@ -118,6 +118,8 @@ void Consumer::lowerAll(TableBuilder &builder, clang::ASTContext &context) {
   }
   for (const clang::FunctionDecl *pattern : definitions.notInstantiated)
     builder.function(pattern);
+  for (const clang::VarDecl *table : definitions.tables)
+    builder.global(table);
   out.functionsSeen =
       static_cast<std::uint32_t>(definitions.bodies.size() + definitions.notInstantiated.size());
 }

@@ -42,6 +42,21 @@ bool isConstantInitialised(const clang::VarDecl *decl) {
 
 } // namespace
 
+std::vector<const clang::FunctionDecl *> functionsNamedIn(const clang::Expr *init) {
+  std::vector<const clang::FunctionDecl *> functions;
+  llvm::SmallVector<const clang::Stmt *, 16> pending{init};
+  while (!pending.empty()) {
+    const clang::Stmt *stmt = pending.pop_back_val();
+    if (const auto *named = llvm::dyn_cast<clang::DeclRefExpr>(stmt))
+      if (const auto *function = llvm::dyn_cast<clang::FunctionDecl>(named->getDecl()))
+        functions.push_back(function);
+    for (const clang::Stmt *child : stmt->children())
+      if (child)
+        pending.push_back(child);
+  }
+  return functions;
+}
+
 facts::Id GlobalTable::global(const clang::VarDecl *decl) {
   const clang::VarDecl *key = decl->getCanonicalDecl();
   auto [known, isNew] = ids.try_emplace(key, builder.out.globals.size());
@@ -73,7 +88,19 @@ facts::Global GlobalTable::make(const clang::VarDecl *decl) {
     return out;
   out.constInit = isConstantInitialised(shown);
   setValue(out, shown);
+  addFunctions(out, shown);
   return out;
+}
+
+/// The handlers in a table of them.
+void GlobalTable::addFunctions(facts::Global &out, const clang::VarDecl *decl) {
+  const clang::VarDecl *initialising = nullptr;
+  const clang::Expr *init = out.constInit ? decl->getAnyInitializer(initialising) : nullptr;
+  if (!init || builder.ctx.getBaseElementType(decl->getType())->isArithmeticType())
+    return;
+  for (const clang::FunctionDecl *function : functionsNamedIn(init))
+    if (const facts::Id id = builder.function(function); !llvm::is_contained(out.functions, id))
+      out.functions.push_back(id);
 }
 
 void GlobalTable::setValue(facts::Global &out, const clang::VarDecl *decl) {

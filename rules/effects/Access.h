@@ -61,6 +61,15 @@ struct AccessRange {
   auto operator<=>(const AccessRange &) const = default;
 };
 
+/// A mutex that is held: a variable or global, a member of it, or the same of what a pointer leads to.
+struct MutexPath {
+  BaseKind base = BaseKind::Unknown; ///< Unknown: none
+  bool isBehind = false;             ///< behind the pointer or reference, as it is at entry
+  Id id = 0, record = 0, field = 0;
+  bool isSet() const { return base != BaseKind::Unknown; }
+  auto operator<=>(const MutexPath &) const = default;
+};
+
 struct Access {
   AccessPath path;
   /// Inside a call, where tracing what is passed lost a subscript: the path from the passed pointer or
@@ -70,6 +79,8 @@ struct Access {
   bool isWrite = false;
   bool isAtomic = false;
   bool isVolatile = false;
+  bool isLocking = false; ///< taking or giving back a mutex
+  MutexPath guard;            ///< inside a call: what is held there, in the one stretch in which it is held
   Id event = 0;       ///< EventId in this body: the Read/Write/Atomic itself, or the Call it happens in
   Id viaFunction = 0; ///< FunctionId of the callee, for accesses inside a call
   Id facts = 0;       ///< PathId, for direct accesses (spelling)

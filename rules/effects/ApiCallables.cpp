@@ -75,12 +75,32 @@ bool CallModel::mayBeCallable(const CallSite &site, unsigned arg) const {
          (type->kind == TypeKind::Record && !engine.program.tables.records[type->record].inSystemHeader);
 }
 
-/// What a local std::function runs that is made of one lambda and never changed.
+/// What a std::function runs. True if that is all: it is a local one that is made of one lambda and never
+/// changed. Of a global or a member it is known only what the program stores there.
 bool CallModel::addStoredCallable(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
   const Body &body = engine.body(site.body);
   const Path &receiver = body.paths[site.call->receiver];
-  if (!site.call->receiver || receiver.root != RootKind::Var || !receiver.steps.empty())
+  if (!site.call->receiver)
     return false;
+  auto run = [&](Id function, AccessPath closure) {
+    const Function &target = engine.program.function(function);
+    std::vector<AccessPath> objects{std::move(closure)};
+    for (std::size_t i = 0; i < target.params.size(); ++i) {
+      std::optional<AccessPath> object;
+      if (i < spec.passes.size())
+        object = engine.state(site.body).resolver.passed(site, spec.passes[i], target.params[i].type);
+      objects.push_back(object ? *object : unknownMemory());
+    }
+    addSummary(site, {site, target, &objects}, function, out);
+  };
+  if (receiver.root != RootKind::Var || !receiver.steps.empty()) {
+    AccessPath closure = engine.state(site.body).resolver.path(site.call->receiver);
+    append(closure, {AccessStep::Reach, 0, 0, 0});
+    for (Id function : engine.storedCallables(receiver))
+      if (engine.isDefined(function))
+        run(function, closure);
+    return false;
+  }
   const Var &var = body.vars[receiver.id];
   if (var.kind != VarKind::Local || var.addressTaken || var.capturedByReference)
     return false;
@@ -100,16 +120,7 @@ bool CallModel::addStoredCallable(const CallSite &site, const CallSpec &spec, Ca
   if (made == 0)
     return false;
   const Call &maker = body.calls[body.events[made].call];
-  const Id function = maker.callables[0].function;
-  const Function &target = engine.program.function(function);
-  std::vector<AccessPath> objects{engine.state(site.body).resolver.pointee(maker.args[0].value)};
-  for (std::size_t i = 0; i < target.params.size(); ++i) {
-    std::optional<AccessPath> object;
-    if (i < spec.passes.size())
-      object = engine.state(site.body).resolver.passed(site, spec.passes[i], target.params[i].type);
-    objects.push_back(object ? *object : unknownMemory());
-  }
-  addSummary(site, {site, target, &objects}, function, out);
+  run(maker.callables[0].function, engine.state(site.body).resolver.pointee(maker.args[0].value));
   return true;
 }
 

@@ -358,7 +358,7 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     case ApiResource::Handle::This:
     case ApiResource::Handle::PathThis:
       if (site.call->receiver) {
-        use.handle = original(site.body, resolver.path(site.call->receiver));
+        use.handle = original(site.body, wholeObject(site.body, resolver.path(site.call->receiver)));
         use.hasHandle = true;
       }
       break;
@@ -417,13 +417,26 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
   }
 }
 
+/// The object that `path` is a base-class part of: a stream's two sides are one stream.
+AccessPath CallModel::wholeObject(Id body, AccessPath path) const {
+  bool isPart = false;
+  for (; !path.truncated && !path.steps.empty() && path.steps.back().kind == AccessStep::Base; isPart = true)
+    path.steps.pop_back();
+  if (isPart && !path.steps.empty())
+    path.type = path.steps.back().type;
+  else if (isPart)
+    path.type = path.base == BaseKind::Var      ? engine.body(body).vars[path.id].type
+                : path.base == BaseKind::Global ? engine.program.tables.globals[path.id].type
+                                                : 0;
+  return path;
+}
+
 /// Operations on streams: what they are depends on what the stream is connected to.
 void CallModel::addApiStream(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
   Resolver &resolver = engine.state(site.body).resolver;
   std::optional<AccessPath> object = resolver.locate(site, *entry.stream);
-  if (!object)
-    object = unknownMemory();
+  object = object ? wholeObject(site.body, *object) : unknownMemory();
   StreamKind kind = StreamKind::Unknown;
   ResourceAccess use;
   use.callee = entry.name;

@@ -1,5 +1,7 @@
 #include "rules/effects/CallModel.h"
 
+#include "rules/effects/Guards.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -62,6 +64,12 @@ CallOutcome CallModel::outcome(Id body, Id event) const {
     addAccess(site, resolver.path(site.call->result), true, out);
   if (site.api && site.call->target != TargetKind::Virtual) {
     addApi(site, out);
+    if (site.api->role == Role::Lock || site.api->role == Role::Unlock) {
+      for (Access &access : out.effects.accesses)
+        access.isLocking = true;
+      for (ResourceAccess &use : out.effects.resources)
+        use.isLocking = true;
+    }
   } else {
     std::vector<Id> targets = engine.targets(site);
     for (Id target : targets)
@@ -82,7 +90,8 @@ CallOutcome CallModel::outcome(Id body, Id event) const {
   if (site.call->noThrow)
     out.effects.mayThrow = false;
   auto key = [](const Access &a) {
-    return std::tie(a.path, a.passed, a.range, a.isWrite, a.isAtomic, a.isVolatile, a.viaFunction, a.type);
+    return std::tie(a.path, a.passed, a.range, a.isWrite, a.isAtomic, a.isVolatile, a.isLocking, a.guard,
+                    a.viaFunction, a.type);
   };
   std::ranges::sort(out.effects.accesses, {}, key);
   auto repeated = std::ranges::unique(out.effects.accesses, {}, key);
@@ -175,6 +184,9 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     access.isWrite = from.isWrite;
     access.isAtomic = from.isAtomic;
     access.isVolatile = from.isVolatile;
+    access.isLocking = from.isLocking;
+    if (from.guard.isSet())
+      access.guard = guardAt(resolver.instantiate(binding, pathOf(from.guard)));
     access.event = site.event;
     access.viaFunction = target;
     access.type = endsInReach(access.path) ? 0 : from.type;
@@ -288,8 +300,14 @@ std::vector<Id> CallModel::runs(const CallSite &site) const {
     result.insert(result.end(), found.functions.begin(), found.functions.end());
   };
   if (site.api && site.api->effects)
-    for (const CallSpec &spec : site.api->effects->calls)
+    for (const CallSpec &spec : site.api->effects->calls) {
       addElementCode(spec.kind);
+      if (spec.kind == CallSpec::Kind::Receiver && site.call->receiver) {
+        const std::vector<Id> stored =
+            engine.storedCallables(engine.body(site.body).paths[site.call->receiver]);
+        result.insert(result.end(), stored.begin(), stored.end());
+      }
+    }
   if (site.function && (site.function->attrs & AttrImplicit)) {
     addElementCode(CallSpec::Kind::Copy);
     addElementCode(CallSpec::Kind::Destroy);

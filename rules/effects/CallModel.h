@@ -44,6 +44,7 @@ private:
   bool movesElements(Id type) const;
   const GlobalObject *namedGlobal(const AccessPath &path) const;
   void addApiResources(const CallSite &site, CallOutcome &out) const;
+  AccessPath wholeObject(Id body, AccessPath path) const;
   void addApiStream(const CallSite &site, CallOutcome &out) const;
   void addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
   bool comparesIterators(const CallSite &site, const facts::Arg &arg) const;

@@ -30,6 +30,7 @@ struct ResourceAccess {
   ResourceMode mode = ResourceMode::Write;
   bool logging = false;        ///< order that may change: an assumption, not a dependence
   bool positional = false;     ///< pread, pwrite: two uses of one handle need not conflict
+  bool isLocking = false;      ///< taking or giving back a mutex
   bool isLink = false;         ///< the call makes this name one of several of its file
   bool byName = false;         ///< `handle` holds a name (a path): different objects may hold equal names
   bool changesNothing = false; ///< a request to a database that is known to only read: a literal SELECT

@@ -7,7 +7,7 @@ namespace overlap::rules {
 using namespace facts;
 
 BodyState::BodyState(const Engine &engine, Id body)
-    : index(engine.body(body)), resolver(engine, body), reach(engine, body),
+    : index(engine.body(body)), exchanges(engine, body), resolver(engine, body), reach(engine, body),
       terms(static_cast<Id>(engine.body(body).values.size())), facts(engine.body(body)) {
   for (Id event = 1; event < facts.events.size(); ++event) {
     if (facts.events[event].kind != EventKind::Call)
@@ -36,6 +36,7 @@ Engine::Engine(const Program &program, const Catalogue &catalogue)
       libraryObjects.emplace(program.str(program.tables.globals[global].name), global);
   findPrivateGlobals();
   findCallbacks();
+  findHandlers();
 }
 
 Engine::~Engine() = default;
@@ -96,30 +97,6 @@ CallSite Engine::site(Id bodyId, Id event) const {
   return site;
 }
 
-/// Functions whose address `value` is, if that is all it can be: named at the call, or stored in a local that
-/// nothing else sets.
-void Engine::addPointedTo(Id bodyId, Id value, std::vector<Id> &result) const {
-  const Body &facts = body(bodyId);
-  while (facts.values[value].kind == ValueKind::Cast && facts.values[value].a)
-    value = facts.values[value].a;
-  if (facts.values[value].kind == ValueKind::Function)
-    result.push_back(facts.values[value].a);
-  if (facts.values[value].kind != ValueKind::Read)
-    return;
-  const Path &path = facts.paths[facts.events[facts.values[value].a].path];
-  if (path.root != RootKind::Var || !path.steps.empty() || facts.vars[path.id].addressTaken ||
-      facts.vars[path.id].capturedByReference || facts.vars[path.id].kind != VarKind::Local)
-    return;
-  std::vector<Id> stored;
-  for (Id definition : state(bodyId).index.definitions(path.id)) {
-    const Event &event = facts.events[definition];
-    if (event.kind != EventKind::Write || facts.values[event.value].kind != ValueKind::Function)
-      return;
-    stored.push_back(facts.values[event.value].a);
-  }
-  result.insert(result.end(), stored.begin(), stored.end());
-}
-
 std::vector<Id> Engine::targets(const CallSite &site) const {
   std::vector<Id> result;
   switch (site.call->target) {
@@ -137,7 +114,7 @@ std::vector<Id> Engine::targets(const CallSite &site) const {
     break;
   }
   case TargetKind::Indirect:
-    addPointedTo(site.body, site.call->callee, result);
+    addPointedTo(site, site.call->callee, result);
     break;
   case TargetKind::Unknown:
     break;
@@ -146,6 +123,10 @@ std::vector<Id> Engine::targets(const CallSite &site) const {
 }
 
 bool Engine::isOpen(const CallSite &site) const {
+  if (site.call->target == TargetKind::Indirect) {
+    std::vector<Id> known;
+    return !addPointedTo(site, site.call->callee, known);
+  }
   if (site.call->target != TargetKind::Virtual || !site.function)
     return false;
   const Record &record = program.tables.records[site.function->record];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rules/effects/BodyIndex.h"
+#include "rules/effects/Exchanges.h"
 #include "rules/effects/Footprint.h"
 #include "rules/effects/Reachability.h"
 #include "rules/effects/Resolver.h"
@@ -9,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace overlap::rules {
 
@@ -16,6 +18,7 @@ namespace overlap::rules {
 struct BodyState {
   BodyState(const Engine &engine, Id body);
   BodyIndex index;
+  Exchanges exchanges;
   Resolver resolver;
   Reachability reach;
   /// Subscripts that are no values of the body: what callees touch, and sums. Their ids follow its values'.
@@ -64,6 +67,9 @@ public:
   /// Functions of the program that the call may run: the callee and, where it is virtual, its overriders; of
   /// an indirect call what its pointer is known to hold. Empty where nothing is known.
   std::vector<Id> targets(const CallSite &site) const;
+  /// Functions that some call or store puts into the std::function, or pointer, that `path` is: a global or a
+  /// member.
+  std::vector<Id> storedCallables(const facts::Path &path) const;
   /// True if code outside of the program may override what a virtual call runs.
   bool isOpen(const CallSite &site) const;
   /// True if no function that the call may run ever returns.
@@ -87,6 +93,11 @@ public:
   bool isPrivateGlobal(Id global) const { return privateGlobals[global]; }
   /// The GlobalId of an object that a library keeps and returns the address of (addLibraryObjects), or 0.
   Id libraryObject(const std::string &name) const;
+  /// What the pointers to functions in a global, or in an array or record that it is, may hold.
+  struct Handlers {
+    std::vector<Id> functions;
+    bool isComplete = false;
+  };
   bool derivesFrom(Id record, Id base) const;
   /// True if some class of the program derives from the record.
   bool isBase(Id record) const { return bases[record]; }
@@ -99,11 +110,22 @@ public:
 private:
   void findPrivateGlobals();
   void findCallbacks();
-  void addPointedTo(Id body, Id value, std::vector<Id> &result) const;
+  void findHandlers();
+  bool addPointedTo(const CallSite &site, Id value, std::vector<Id> &result) const;
+  bool addHandlers(const CallSite &site, Id global, std::vector<Id> &result) const;
+  void addMemberHandlers(const CallSite &site, const facts::Step &member, std::vector<Id> &result) const;
+  bool addStored(const facts::Body &body, Id value, std::vector<Id> &result) const;
+  void addStore(const facts::Body &body, const facts::Path &path, Id value);
+  void addCallables(const facts::Path &path, const facts::Call &call);
+  bool canBeCalled(const CallSite &site, Id function) const;
+  Id globalBehind(Id body, const facts::Path &path) const;
 
   std::vector<Id> functionOfBody;
   std::vector<bool> privateGlobals, bases;
   std::map<std::string, Id> libraryObjects;
+  std::vector<Handlers> handlers;                         ///< by global
+  std::map<std::pair<Id, Id>, std::set<Id>> inFields;     ///< functions stored in a field of a record
+  std::map<Id, std::set<Id>> inRecords;                   ///< in globals that are, or consist of, such records
   std::map<std::string, bool> callsBack; ///< by library whose registering functions the program calls
   mutable std::vector<std::unique_ptr<BodyState>> states;
   mutable std::vector<Summary> summaries;

@@ -93,7 +93,8 @@ void dropIncluded(std::vector<SummaryAccess> &accesses) {
       std::size_t length =
           outer.truncated && outer.steps.size() ? outer.steps.size() : outer.steps.size() - 1;
       const Id scalar = reachedScalar(outer);
-      return &all != &access && all.isWrite == access.isWrite && outer.base == inner.base &&
+      return &all != &access && all.isWrite == access.isWrite && all.isLocking == access.isLocking &&
+             (!all.guard.isSet() || all.guard == access.guard) && outer.base == inner.base &&
              (!scalar || scalar == (endsInReach(inner) ? reachedScalar(inner) : access.type)) &&
              outer.id == inner.id && (isMoved(outer) || !isMoved(inner)) && !outer.truncated &&
              inner.steps.size() > length && !(inner == outer) &&
@@ -109,7 +110,24 @@ void dropIncluded(std::vector<SummaryAccess> &accesses) {
 
 auto resourceKey(const SummaryResource &r) {
   return std::tie(r.use.kind, r.use.key, r.use.mode, r.use.callee, r.use.hasHandle, r.handle, r.use.logging,
-                  r.use.positional, r.use.isLink, r.use.byName, r.use.changesNothing, r.isOwn, r.querySlot);
+                  r.use.positional, r.use.isLink, r.use.isLocking, r.use.byName, r.use.changesNothing, r.isOwn, r.querySlot);
+}
+
+void findRestructured(Summary &summary) {
+  summary.restructured.clear();
+  std::size_t containers = 0;
+  for (const SummaryAccess &access : summary.accesses) {
+    const AccessPath &path = access.path;
+    const bool isState = !path.steps.empty() && path.steps.back().kind == AccessStep::Structure;
+    const bool isAll = path.truncated || (endsInReach(path) && !reachedScalar(path));
+    if (!access.isWrite || path.base == BaseKind::Unknown || !(isState || isAll))
+      continue;
+    containers += isAll ? 2 : 1;
+    summary.restructured.emplace_back(path.base, path.id);
+  }
+  makeUnique(summary.restructured);
+  if (containers < 2)
+    summary.restructured.clear();
 }
 
 } // namespace
@@ -129,6 +147,7 @@ void widen(Summary &summary, const Summary &before, Widening how) {
   join(summary.blocking, before.blocking);
   join(summary.unknowns, before.unknowns);
   join(summary.keeps, before.keeps);
+  join(summary.adopted, before.adopted);
   join(summary.returnedSlots, before.returnedSlots);
   summary.returnsOutside |= before.returnsOutside;
   if (how == Widening::Everything)
@@ -158,6 +177,8 @@ void normalise(Summary &summary) {
       toRoot(access);
     makeUnique(summary.accesses);
   }
+  findRestructured(summary);
+  makeUnique(summary.adopted);
   makeUnique(summary.keeps);
   makeUnique(summary.sureStores);
   makeUnique(summary.returnedSlots);
@@ -194,7 +215,7 @@ bool sameEffects(const Summary &a, const Summary &b) {
     return std::make_tuple(s.resources.size(), s.blocking.size(), s.unknowns.size());
   };
   auto rest = [](const Summary &s) {
-    return std::tie(s.accesses, s.keeps, s.sureStores, s.returns, s.result, s.returnedSlots, s.returnsOutside,
+    return std::tie(s.accesses, s.keeps, s.adopted, s.sureStores, s.returns, s.result, s.returnedSlots, s.returnsOutside,
                     s.returnsNumber, s.number, s.handleSlot, s.mayThrow, s.noReturn, s.maySpawn,
                     s.writesAnything,
                     s.recursive);

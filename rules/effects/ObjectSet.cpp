@@ -34,6 +34,13 @@ bool ObjectSet::empty() const {
   return std::ranges::all_of(words, [](std::uint64_t word) { return word == 0; });
 }
 
+bool ObjectSet::meets(const ObjectSet &other) const {
+  for (std::size_t i = 0; i < std::min(words.size(), other.words.size()); ++i)
+    if (words[i] & other.words[i])
+      return true;
+  return false;
+}
+
 void ObjectSet::Iterator::skip() {
   const std::vector<std::uint64_t> &words = set->words;
   while (at < words.size() * 64) {

@@ -16,6 +16,7 @@ public:
   bool insertAll(const ObjectSet &other);
   bool contains(Id object) const;
   bool empty() const;
+  bool meets(const ObjectSet &other) const;
 
   /// In ascending order.
   class Iterator {

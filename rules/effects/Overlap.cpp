@@ -120,9 +120,19 @@ bool OverlapCheck::throughPointers(const AccessPath &a, const AccessPath &b, boo
   bool possible = isDirect(a)   ? reachesDirectly(b, a)
                   : isDirect(b) ? reachesDirectly(a, b)
                                 : meetOrigins(a, b);
-  if (possible && !comesFrom(a, b) && !comesFrom(b, a))
+  if (possible && !comesFrom(a, b) && !comesFrom(b, a) && !wasMoved(a, b) && !wasMoved(b, a))
     needsNoAlias = true;
   return possible;
+}
+
+/// True if `path` goes through a pointer whose target has been moved to what `other` lies in.
+bool OverlapCheck::wasMoved(const AccessPath &path, const AccessPath &other) const {
+  if (path.base != BaseKind::Var || !hasDeref(path))
+    return false;
+  const Id type = engine.body(body).vars[path.id].type;
+  const ClassEntry *entry = engine.classOfType(type);
+  return (engine.type(type).kind == TypeKind::Pointer || (entry && entry->kind == ClassEntry::Kind::View)) &&
+         state.reach.wasMoved(path, other);
 }
 
 /// True if all that the view or iterator of `path` can be on is what `other` lies in: that they differ is no

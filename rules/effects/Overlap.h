@@ -22,6 +22,7 @@ private:
   bool throughPointers(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const;
   bool reachesDirectly(const AccessPath &pointer, const AccessPath &object) const;
   bool comesFrom(const AccessPath &path, const AccessPath &other) const;
+  bool wasMoved(const AccessPath &path, const AccessPath &other) const;
   bool meetOrigins(const AccessPath &a, const AccessPath &b) const;
   bool isRestrictApart(const AccessPath &a, const AccessPath &b) const;
   bool typesDiffer(const AccessPath &a, const AccessPath &b) const;

@@ -60,6 +60,7 @@ ObjectSet Reachability::objectsOf(const AccessPath &path) {
     return result;
   case BaseKind::Pointer:
     result = pointsTo(path.id);
+    addTwins(result);
     break;
   case BaseKind::Global:
     result = globalObject(path.id);
@@ -244,9 +245,34 @@ void Reachability::escape(const ObjectSet &what, bool toCaller) {
   }
 }
 
-void Reachability::store(const ObjectSet &into, const ObjectSet &what) {
+/// A pointer into one of two objects leads into the other once the one has handed over what it owns.
+void Reachability::findTwins() {
+  for (const Exchanges::Exchange &exchange : engine.state(bodyId).exchanges.all()) {
+    Twins together{{}, exchange.isOneWay};
+    for (const Exchanges::Party &party : exchange.parties)
+      together.all.insertAll(objectsOf(party.path));
+    std::erase_if(twins, [&](const Twins &others) {
+      const bool meets = together.all.meets(others.all);
+      if (meets) {
+        together.all.insertAll(others.all);
+        together.isOneWay &= others.isOneWay;
+      }
+      return meets;
+    });
+    twins.push_back(std::move(together));
+  }
+}
+
+void Reachability::addTwins(ObjectSet &set) const {
+  for (const Twins &some : twins)
+    if (set.meets(some.all))
+      set.insertAll(some.all);
+}
+
+void Reachability::store(const ObjectSet &into, ObjectSet what) {
   if (what.empty())
     return;
+  addTwins(what);
   for (Id holder : into) {
     switch (objects[holder].kind) {
     case Object::Kind::Outside:
@@ -310,7 +336,8 @@ void Reachability::call(Id event) {
     return callApi(site, storeResult);
   std::vector<Id> targets = engine.targets(site);
   bool understood =
-      !targets.empty() && std::ranges::all_of(targets, [&](Id t) { return engine.isDefined(t); });
+      !targets.empty() && !(call.target == TargetKind::Indirect && engine.isOpen(site)) &&
+      std::ranges::all_of(targets, [&](Id t) { return engine.isDefined(t); });
   if (understood) {
     for (Id target : targets)
       for (const Keep &kept : engine.summary(target).keeps)
@@ -411,11 +438,34 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
   storeResult(closure(returnable(site)));
 }
 
+/// `self = this;`
+void Reachability::findOwnAddress(const Event &store) {
+  Resolver &resolver = engine.state(bodyId).resolver;
+  if (engine.type(body.values[store.value].type).kind != TypeKind::Pointer)
+    return;
+  const AccessPath &stored = resolver.pointee(store.value), &into = resolver.path(store.path);
+  auto isObject = [](const AccessPath &path) {
+    return path.base == BaseKind::Var && !path.truncated && !path.steps.empty() &&
+           path.steps[0].kind == AccessStep::Deref && path.steps[0].a == 0 &&
+           std::ranges::count(path.steps, AccessStep::Deref, &AccessPathStep::kind) == 1;
+  };
+  const int slot = isObject(stored) ? engine.state(bodyId).index.slot(stored.id) : -1;
+  if (slot >= 0 && isObject(into) && into.id == stored.id)
+    holdsItself.insert(number({Object::Kind::Slot, static_cast<Id>(slot)}));
+}
+
+bool Reachability::throughUnion(Id path) const {
+  return std::ranges::any_of(body.paths[path].steps, [&](const Step &step) {
+    return step.kind == StepKind::Field && engine.program.tables.records[step.record].isUnion;
+  });
+}
+
 void Reachability::solve() {
   originsOf.clear();
   do {
     changed = false;
     memo.assign(body.values.size(), {});
+    findTwins();
     for (Id event = 1; event < body.events.size(); ++event) {
       const Event &e = body.events[event];
       switch (e.kind) {
@@ -423,6 +473,9 @@ void Reachability::solve() {
       case EventKind::Atomic:
         if (e.path && e.value) {
           ObjectSet what = pointsTo(e.value);
+          findOwnAddress(e);
+          if (throughUnion(e.path)) // a number in another member may be the address
+            escape(what);
           if (!what.empty())
             store(objectsOf(engine.state(bodyId).resolver.path(e.path)), what);
         }
@@ -464,125 +517,6 @@ ObjectSet Reachability::addressTaken() {
   for (Id var = 1; var < body.vars.size(); ++var)
     if (body.vars[var].addressTaken || body.vars[var].capturedByReference)
       result.insert(number({Object::Kind::Var, var}));
-  return result;
-}
-
-bool Reachability::escapes(BaseKind base, Id id) const {
-  auto found = numbers.find({base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id});
-  return found != numbers.end() && escaped.contains(found->second);
-}
-
-bool Reachability::isPointedTo(Id var) const {
-  auto found = numbers.find({Object::Kind::Var, var});
-  return found != numbers.end() && pointedTo.contains(found->second);
-}
-
-const std::vector<Object> &Reachability::origins(const AccessPath &path) const {
-  // No more of a path than this decides; all values were looked at when the constraints were solved.
-  const auto key = std::make_tuple(path.base, path.id, hasDeref(path), endsInReach(path));
-  auto [it, isNew] = originsOf.try_emplace(key);
-  if (isNew) {
-    std::vector<Object> found;
-    for (Id object : const_cast<Reachability *>(this)->objectsOf(path))
-      found.push_back(objects[object]);
-    it->second = std::move(found);
-  }
-  return it->second;
-}
-
-/// False for arrays, containers, and memory whose size is not known: two pointers into them may be apart.
-bool Reachability::isOne(const Object &object) const {
-  if (object.kind == Object::Kind::Var) {
-    const Id type = body.vars[object.id].type;
-    const ClassEntry *entry = engine.classOfType(type);
-    return engine.type(type).kind != TypeKind::Array && !(entry && entry->ownsElements);
-  }
-  const Call &call = body.calls[body.events[object.id].call];
-  return call.syntax == CallSyntax::New ? call.count == 0 : engine.recordOf(call.type) != 0;
-}
-
-std::optional<Object> Reachability::onlyObject(const AccessPath &path) const {
-  if (endsInReach(path) || path.base == BaseKind::Unknown || path.base == BaseKind::Literal)
-    return std::nullopt;
-  for (auto step = path.steps.rbegin(); step != path.steps.rend() && step->kind != AccessStep::Deref; ++step)
-    if (step->kind == AccessStep::Index || step->kind == AccessStep::Element)
-      return std::nullopt;
-  std::optional<Object> found;
-  for (const Object &object : origins(path))
-    if (object.kind == Object::Kind::Var || object.kind == Object::Kind::Fresh) {
-      if (found || !isOne(object))
-        return std::nullopt;
-      found = object;
-    } else if (object.kind == Object::Kind::Slot || path.base != BaseKind::Global) {
-      return std::nullopt; // a global stands for all that it reaches, and for what was put there
-    }
-  return found;
-}
-
-bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const {
-  Object target{base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id};
-  bool isExposed = escapes(base, id);
-  // What a parameter pointed to at entry is older than all that the body makes.
-  bool isEntryPointee =
-      path.base == BaseKind::Var && engine.state(bodyId).index.slot(path.id) >= 0 &&
-      engine.state(bodyId).index.captureField(path.id) < 0 && !endsInReach(path) &&
-      std::ranges::count_if(
-          path.steps, [](const AccessPathStep &step) { return step.kind == AccessStep::Deref; }) == 1 &&
-      path.steps.front().kind == AccessStep::Deref && path.steps.front().a == 0;
-  if (isEntryPointee)
-    return false;
-  for (const Object &object : origins(path)) {
-    if (object == target)
-      return true;
-    if (isExposed && object.kind != Object::Kind::Var && object.kind != Object::Kind::Fresh)
-      return true;
-  }
-  return false;
-}
-
-void Reachability::addReturned(Summary &summary) const {
-  for (const Event &event : body.events) {
-    if (event.kind != EventKind::Return || !event.value)
-      continue;
-    for (Id id : const_cast<Reachability *>(this)->pointsTo(event.value)) {
-      const Object &object = objects[id];
-      const int slot = object.kind == Object::Kind::Var ? engine.state(bodyId).index.slot(object.id) : -1;
-      if (object.kind == Object::Kind::Slot)
-        summary.returnedSlots.push_back(object.id);
-      else if (slot >= 0)
-        summary.returnedSlots.push_back(static_cast<Id>(slot));
-      else if (object.kind != Object::Kind::Var || escaped.contains(id))
-        summary.returnsOutside = true;
-    }
-  }
-}
-
-std::vector<Keep> Reachability::keeps() const {
-  std::vector<Keep> result;
-  for (Id id = 0; id < objects.size(); ++id) {
-    if (objects[id].kind != Object::Kind::Slot)
-      continue;
-    if (escaped.contains(id))
-      result.push_back({objects[id].id, true, 0, 0, Keep::Found::No});
-    for (Id holder = 0; holder < objects.size(); ++holder)
-      if (objects[holder].kind == Object::Kind::Global && content[holder].contains(id))
-        result.push_back({objects[id].id, true, 0, objects[holder].id, Keep::Found::No});
-    for (Id inner : content[id]) {
-      const Object &object = objects[inner];
-      Keep found{0, false, objects[id].id, 0, Keep::Found::Elsewhere};
-      if (inner == id || object.kind == Object::Kind::Var)
-        continue;
-      if (object.kind == Object::Kind::Slot)
-        found = {object.id, false, objects[id].id, 0, Keep::Found::No};
-      else if (object.kind == Object::Kind::Global)
-        found.global = object.id;
-      else if (object.kind == Object::Kind::Fresh && !exposed.contains(inner))
-        found.found = Keep::Found::Fresh;
-      result.push_back(found);
-    }
-  }
-  std::ranges::sort(result);
-  result.erase(std::ranges::unique(result).begin(), result.end());
   return result;
 }
 

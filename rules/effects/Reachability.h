@@ -49,6 +49,8 @@ public:
   /// True if the two lie in one object, by what the body, or what it calls, stores in the pointers that they
   /// go through first, and nothing else is stored there.
   bool isMadeToMeet(const AccessPath &a, const AccessPath &b) const;
+  /// True if the pointer of `path` was taken before what it leads to was moved to where `other` lies.
+  bool wasMoved(const AccessPath &path, const AccessPath &other) const;
   /// The one variable or allocation of the body that `path` leads to, if it was seen to be made so; nothing
   /// where it may be another object, or another element of one.
   std::optional<Object> onlyObject(const AccessPath &path) const;
@@ -70,11 +72,16 @@ private:
   ObjectSet returnedBy(Id event, bool isReference);
   ObjectSet slotOf(const facts::Call &call, Id slot);
   bool isOne(const Object &object) const;
+  bool isAdopted(const AccessPath &path, const Object &object) const;
   ObjectSet globalObject(Id global);
   ObjectSet argumentsOf(const facts::Call &call);
   ObjectSet returnable(const CallSite &site);
   ObjectSet addressTaken();
-  void store(const ObjectSet &into, const ObjectSet &what);
+  void store(const ObjectSet &into, ObjectSet what);
+  void findTwins();
+  void addTwins(ObjectSet &set) const;
+  bool throughUnion(Id path) const;
+  void findOwnAddress(const facts::Event &store);
   void escape(const ObjectSet &what, bool toCaller = false);
   void keep(const Keep &keep, Id event);
   static bool keepsArguments(const Summary &summary);
@@ -90,6 +97,12 @@ private:
   std::vector<Object> objects; ///< the first stands for all that is outside
   std::map<Object, Id> numbers;
   std::vector<ObjectSet> content; ///< per object: what pointers stored in it may point to
+  struct Twins {
+    ObjectSet all;
+    bool isOneWay = true;
+  };
+  std::vector<Twins> twins; ///< objects that have handed over what they own
+  ObjectSet holdsItself; ///< slots in whose objects the address of the same lies
   ObjectSet escaped;
   ObjectSet exposed;   ///< of these, what not only the caller of the body gets to know
   ObjectSet pointedTo; ///< objects that stored pointers or pointer values of mixed origin may designate

@@ -421,7 +421,7 @@ AccessPath Resolver::objectPointee(const AccessPath &object, Id type, Id event) 
   }
   if (entry && (entry->kind == ClassEntry::Kind::Iterator || entry->kind == ClassEntry::Kind::View) &&
       object.base == BaseKind::Var && object.steps.empty() && !object.truncated)
-    if (std::optional<AccessPath> stored = storedObject(object.id))
+    if (std::optional<AccessPath> stored = storedObject(object.id, event))
       return *stored;
   append(path, {AccessStep::Deref, 0, 0, 0});
   return path;
@@ -442,7 +442,7 @@ bool Resolver::isOnlyRead(Id var) const {
 }
 
 /// Where a local iterator or view points to, if all that is ever stored in it is seen.
-std::optional<AccessPath> Resolver::storedObject(Id id) {
+std::optional<AccessPath> Resolver::storedObject(Id id, Id event) {
   const Var &var = body.vars[id];
   if (busyVar[id] || var.capturedByReference || (var.kind != VarKind::Local && var.kind != VarKind::Temp) ||
       (var.addressTaken && !isOnlyRead(id)))
@@ -450,8 +450,9 @@ std::optional<AccessPath> Resolver::storedObject(Id id) {
   busyVar[id] = true;
   std::optional<AccessPath> result;
   bool failed = false;
+  Id made = 0;
   auto add = [&](std::optional<AccessPath> origin) {
-    if (!origin) {
+    if (!origin || engine.state(bodyId).exchanges.isStale(*origin, made, event)) {
       failed = true;
       return;
     }
@@ -472,6 +473,7 @@ std::optional<AccessPath> Resolver::storedObject(Id id) {
   };
   for (Id definition : engine.state(bodyId).index.definitions(id)) {
     const Event &e = body.events[definition];
+    made = definition;
     if (e.kind == EventKind::Write) {
       const Value &value = body.values[e.value];
       if (body.paths[e.path].steps.empty() && value.kind == ValueKind::Read)

@@ -19,7 +19,8 @@ AccessPathStep derefStep(Id event, Id type) { return {AccessStep::Deref, event, 
 
 Resolver::Resolver(const Engine &engine, Id bodyId)
     : engine(engine), bodyId(bodyId), body(engine.body(bodyId)), paths(body.paths.size()),
-      values(body.values.size()), busyValue(body.values.size()), busyVar(body.vars.size()) {}
+      values(body.values.size()), joined(body.vars.size()), tracked(body.vars.size()),
+      busyValue(body.values.size()), busyVar(body.vars.size()) {}
 
 const AccessPath &Resolver::path(Id id) {
   if (!paths[id]) {
@@ -91,15 +92,15 @@ AccessPath Resolver::resolvePath(Id id) {
 AccessPath Resolver::resolvePointee(Id id) {
   const Value &value = body.values[id];
   switch (value.kind) {
-  case ValueKind::Entry: {
-    AccessPath path = pathTo(BaseKind::Var, value.a, body.vars[value.a].type);
-    append(path, derefStep(0, engine.type(body.vars[value.a].type).element));
-    return path;
-  }
+  case ValueKind::Entry:
+    return entryPointee(value.a);
   case ValueKind::Read:
     return readPointer(value.a);
   case ValueKind::Call:
-    return callResult(value.a, id);
+    if (AccessPath result = callResult(value.a, id);
+        !engine.state(bodyId).exchanges.isStale(result, value.a))
+      return result;
+    return pathTo(BaseKind::Pointer, id, engine.type(value.type).element);
   case ValueKind::Atomic: {
     AccessPath path = this->path(body.events[value.a].path);
     append(path, derefStep(value.a, engine.type(value.type).element));
@@ -274,14 +275,24 @@ AccessPath Resolver::load(const AccessPath &location, Id event) {
   return path;
 }
 
+/// What the pointer that the variable holds at entry designates.
+AccessPath Resolver::entryPointee(Id var) const {
+  AccessPath path = pathTo(BaseKind::Var, var, body.vars[var].type);
+  append(path, derefStep(0, engine.type(body.vars[var].type).element));
+  return path;
+}
+
 /// True if all stores to the variable are plain writes by its name.
-bool Resolver::isTracked(Id id) const {
-  const Var &var = body.vars[id];
-  if (var.addressTaken || var.capturedByReference || engine.type(var.type).isVolatile)
-    return false;
-  return std::ranges::all_of(engine.state(bodyId).index.definitions(id), [&](Id event) {
-    return body.events[event].kind == EventKind::Write && body.paths[body.events[event].path].steps.empty();
-  });
+bool Resolver::isTracked(Id id) {
+  if (!tracked[id]) {
+    const Var &var = body.vars[id];
+    tracked[id] = !var.addressTaken && !var.capturedByReference && !engine.type(var.type).isVolatile &&
+                  std::ranges::all_of(engine.state(bodyId).index.definitions(id), [&](Id event) {
+                    return body.events[event].kind == EventKind::Write &&
+                           body.paths[body.events[event].path].steps.empty();
+                  });
+  }
+  return *tracked[id];
 }
 
 std::optional<AccessPath> Resolver::storedPointer(Id start, Id event) {
@@ -290,26 +301,40 @@ std::optional<AccessPath> Resolver::storedPointer(Id start, Id event) {
     return std::nullopt;
   bool hasEntry = body.vars[start].kind != VarKind::Local && body.vars[start].kind != VarKind::Temp;
   const std::vector<Id> &definitions = index.definitions(start);
-  auto entry = [&](Id var) {
-    AccessPath path = pathTo(BaseKind::Var, var, body.vars[var].type);
-    append(path, derefStep(0, engine.type(body.vars[var].type).element));
-    return path;
-  };
   if (definitions.empty())
-    return entry(start);
+    return entryPointee(start);
   busyVar[start] = true;
   std::optional<AccessPath> result;
   if (definitions.size() == 1 && !hasEntry) {
     result = pointee(body.events[definitions[0]].value);
-    if (event == 0 || !index.dominates(definitions[0], event))
+    if (engine.state(bodyId).exchanges.isStale(*result, definitions[0], event))
+      result.reset();
+    else if (event == 0 || !index.dominates(definitions[0], event))
       generalise(*result);
     busyVar[start] = false;
     return result;
   }
-  // Several definitions: follow plain copies and pointer arithmetic between tracked variables to the values
-  // that start the chains.
+  // Which of several definitions it is that `event` reads is not asked.
+  const bool isSame = engine.state(bodyId).exchanges.all().empty();
+  if (!isSame || !joined[start]) {
+    std::optional<AccessPath> found = joinedPointer(start, event);
+    busyVar[start] = false;
+    if (!isSame)
+      return found;
+    joined[start] = std::move(found);
+  }
+  busyVar[start] = false;
+  return *joined[start];
+}
+
+/// What all definitions of a tracked variable have in common: plain copies and pointer arithmetic between
+/// tracked variables are followed to the values that start the chains.
+std::optional<AccessPath> Resolver::joinedPointer(Id start, Id event) {
+  const BodyIndex &index = engine.state(bodyId).index;
+  std::optional<AccessPath> result;
   bool failed = false;
-  auto add = [&](AccessPath origin, bool moved) {
+  auto add = [&](AccessPath origin, Id made, bool moved) {
+    failed |= made && engine.state(bodyId).exchanges.isStale(origin, made, event);
     if (moved)
       appendIndex(origin, 0, false, engine.type(body.vars[start].type).element);
     generalise(origin);
@@ -324,7 +349,7 @@ std::optional<AccessPath> Resolver::storedPointer(Id start, Id event) {
     auto [var, moved] = pending.back();
     pending.pop_back();
     if (body.vars[var].kind != VarKind::Local && body.vars[var].kind != VarKind::Temp)
-      add(entry(var), true);
+      add(entryPointee(var), 0, true);
     for (Id definition : index.definitions(var)) {
       Id value = body.events[definition].value;
       for (bool followed = true; followed;) {
@@ -348,10 +373,9 @@ std::optional<AccessPath> Resolver::storedPointer(Id start, Id event) {
         }
         continue;
       }
-      add(pointee(value), true);
+      add(pointee(value), definition, true);
     }
   }
-  busyVar[start] = false;
   return failed ? std::nullopt : result;
 }
 
@@ -402,6 +426,8 @@ std::optional<AccessPath> Resolver::storedField(const AccessPath &location, Id e
     } else {
       origin = pointee(e.value);
     }
+    if (engine.state(bodyId).exchanges.isStale(origin, definition, event))
+      return std::nullopt;
     if (event == 0 || !index.dominates(definition, event))
       generalise(origin);
     if (!result)

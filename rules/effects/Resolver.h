@@ -81,11 +81,13 @@ private:
   std::optional<std::vector<AccessPath>> boundBy(const CallSite &maker, Id tuple, Id event);
   std::optional<AccessPath> apiResult(const CallSite &site, Id value);
   AccessPath readPointer(Id event);
-  bool isTracked(Id var) const;
+  AccessPath entryPointee(Id var) const;
+  bool isTracked(Id var);
   std::optional<AccessPath> storedPointer(Id var, Id event);
+  std::optional<AccessPath> joinedPointer(Id var, Id event);
   std::optional<AccessPath> storedField(const AccessPath &location, Id event);
   std::optional<AccessPath> storedJustBefore(Id event);
-  std::optional<AccessPath> storedObject(Id var);
+  std::optional<AccessPath> storedObject(Id var, Id event);
   bool isOnlyRead(Id var) const;
   std::optional<Place> argument(const CallSite &site, unsigned index);
   std::optional<Place> place(const CallSite &site, const PathPattern &pattern);
@@ -106,6 +108,8 @@ private:
   Id bodyId;
   const facts::Body &body;
   std::vector<std::optional<AccessPath>> paths, values;
+  std::vector<std::optional<std::optional<AccessPath>>> joined; ///< by variable of several definitions
+  std::vector<std::optional<bool>> tracked; ///< by variable
   std::vector<bool> busyValue, busyVar;
   unsigned depth = 0;
 };

@@ -1,6 +1,10 @@
 #include "rules/effects/Summarise.h"
 
+#include "rules/effects/Guards.h"
+
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace overlap::rules {
 
@@ -193,12 +197,25 @@ void Summariser::addAccess(Id body, const Access &access, Summary &summary) cons
     added.isWrite = access.isWrite;
     added.isAtomic = access.isAtomic;
     added.isVolatile = access.isVolatile;
+    added.isLocking = access.isLocking;
+    added.guard = exportedGuard(body, access.guard);
     added.type = endsInReach(path) ? 0 : access.type;
     if (endsInReach(path) && !path.truncated && !endsInReach(access.path)) // where it is was lost, not what
       path.steps.back().a = access.type;
     added.path = std::move(path);
     summary.accesses.push_back(std::move(added));
   }
+}
+
+MutexPath Summariser::exportedGuard(Id body, const MutexPath &guard) const {
+  if (!guard.isSet() || guard.base == BaseKind::Global)
+    return guard;
+  const BodyIndex &index = engine.state(body).index;
+  MutexPath result = guard;
+  if (!guard.isBehind || index.slot(guard.id) < 0 || index.captureField(guard.id) >= 0)
+    return {};
+  result.id = static_cast<Id>(index.slot(guard.id));
+  return result;
 }
 
 Summary Summariser::summarise(Id function) const {
@@ -254,9 +271,25 @@ void Summariser::addBody(Id bodyId, Summary &summary) const {
   const Body &body = engine.body(bodyId);
   const BodyState &state = engine.state(bodyId);
   double work = 0;
+  const Guards guards(engine, calls, bodyId);
+  const std::size_t first = summary.accesses.size();
+  std::map<MutexPath, std::set<Id>> stretches; // that each mutex is held in, by what begins them
+  constexpr Id kAgain = ~Id(0);
+  auto protect = [&](Access &access, Id event, bool isRepeated) {
+    const std::optional<Guards::Held> held = guards.at(event);
+    if (held && !access.isLocking)
+      access.guard = held->guard;
+    if (!access.guard.isSet())
+      return;
+    std::set<Id> &begins = stretches[exportedGuard(bodyId, access.guard)];
+    begins.insert(held ? held->taken : event);
+    if (isRepeated && !(held && state.index.cfg().loopOf(state.index.cfg().blockOf(held->taken)) == 0))
+      begins.insert(kAgain);
+  };
   for (Id block = 1; block < body.blocks.size(); ++block) {
     double times = 1;
     unsigned unknownLoops = 0;
+    const bool isRepeated = state.index.cfg().loopOf(block) != 0;
     for (Id loop = state.index.cfg().loopOf(block); loop; loop = state.index.cfg().enclosing(loop)) {
       if (std::optional<std::int64_t> trips = state.index.trips(loop))
         times = std::min(times * static_cast<double>(*trips), 1e18);
@@ -271,12 +304,16 @@ void Summariser::addBody(Id bodyId, Summary &summary) const {
         work = std::min(work + times * (1 + out.effects.work), 1e18);
         summary.unknownLoopDepth =
             std::max(summary.unknownLoopDepth, std::min(unknownLoops + out.unknownLoopDepth, 8u));
+        for (Access &access : out.effects.accesses)
+          protect(access, event, isRepeated);
         addCall(bodyId, event, std::move(out), summary);
         continue;
       }
       work = std::min(work + times, 1e18);
-      for (const Access &access : accesses(bodyId, event))
+      for (Access &access : accesses(bodyId, event)) {
+        protect(access, event, isRepeated);
         addAccess(bodyId, access, summary);
+      }
       if (e.kind == EventKind::Return && e.value) {
         addReturn(bodyId, e.value, summary);
         addReturnedHandle(bodyId, e.value, summary); // before the number, which says that there was a return
@@ -292,6 +329,15 @@ void Summariser::addBody(Id bodyId, Summary &summary) const {
       }
     }
   }
+  for (const Exchanges::Exchange &exchange : engine.state(bodyId).exchanges.all())
+    for (const Exchanges::Party &party : exchange.parties)
+      if (const AccessPath &path = party.path;
+          party.isAdopted && path.base == BaseKind::Var && state.index.slot(path.id) > 0)
+        summary.adopted.push_back(static_cast<Id>(state.index.slot(path.id)));
+  // Where a mutex is given back in between, what was read under it may be out of date.
+  for (std::size_t i = first; i < summary.accesses.size(); ++i)
+    if (MutexPath &guard = summary.accesses[i].guard; guard.isSet() && stretches[guard].size() > 1)
+      guard = {};
   summary.work += work;
   for (const Keep &keep : state.reach.keeps())
     summary.keeps.push_back(keep);

@@ -26,6 +26,7 @@ private:
   std::vector<SummaryPath> exportedHandle(Id body, const AccessPath &path) const;
   void addReturn(Id body, Id value, Summary &summary) const;
   void addAccess(Id body, const Access &access, Summary &summary) const;
+  MutexPath exportedGuard(Id body, const MutexPath &guard) const;
   bool mayBeMoved(Id body, Id slot) const;
   std::vector<SummaryPath> exported(Id body, const AccessPath &path) const;
   std::optional<SummaryPath> exportedExactly(Id body, const AccessPath &path) const;

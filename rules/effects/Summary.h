@@ -17,7 +17,8 @@ using SummaryPath = AccessPath;
 
 struct SummaryAccess {
   SummaryPath path;
-  bool isWrite = false, isAtomic = false, isVolatile = false;
+  bool isWrite = false, isAtomic = false, isVolatile = false, isLocking = false;
+  MutexPath guard;
   Id type = 0;
   auto operator<=>(const SummaryAccess &) const = default;
 };
@@ -85,6 +86,10 @@ struct Summary {
   std::vector<SureStore> sureStores; ///< empty if the function may throw, or has several bodies
   Returns returns = Returns::Nothing;
   SummaryPath result;
+  std::vector<Id> adopted; ///< parameters whose targets belong to an owner afterwards
+  /// Roots of the containers whose sizes or links change, if there are two such or more: one may get what
+  /// another had.
+  std::vector<std::pair<BaseKind, Id>> restructured;
   /// What a returned pointer or reference may lead to: parameters whose memory it lies in, and anything else.
   std::vector<Id> returnedSlots;
   bool returnsOutside = false;

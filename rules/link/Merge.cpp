@@ -153,6 +153,7 @@ void Merger::mapGlobals() {
   ids.globals.push_back(0);
   for (Id i = 1; i < unit->tables.globals.size(); ++i) {
     Global global = unit->tables.globals[i];
+    global.functions.clear(); // see mapFunctions
     visit(remap, global);
     auto [at, isNew] = globalOfSymbol.try_emplace(global.symbol, program.tables.globals.size());
     ids.globals.push_back(at->second);
@@ -224,6 +225,12 @@ void Merger::mapFunctions() {
     known.attrs = attrs;
     known.header = header;
     known.inSystemHeader = inSystemHeader;
+  }
+  for (Id i = 1; i < unit->tables.globals.size(); ++i) {
+    std::vector<Id> &known = program.tables.globals[ids.globals[i]].functions;
+    for (Id function : unit->tables.globals[i].functions)
+      if (std::ranges::find(known, ids.functions[function]) == known.end())
+        known.push_back(ids.functions[function]);
   }
 }
 

@@ -62,6 +62,9 @@ private:
       input.ioEstimate += waitEstimate(operation);
     input.cpuEstimate = region.work * kSecondsPerOperation;
     input.writesMemory = true;
+    for (const Assumption &assumption : region.independence.assumptions)
+      if (!assumption.guardedBy.empty())
+        input.lock = assumption.guardedBy;
     if (limited)
       input.inFlight = static_cast<double>(advised.size());
     region.alreadyParallel = runsAtOnceAlready(group);

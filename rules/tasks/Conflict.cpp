@@ -1,5 +1,6 @@
 #include "rules/tasks/Conflict.h"
 
+#include "rules/effects/Guards.h"
 #include "rules/effects/Paths.h"
 
 #include <algorithm>
@@ -27,8 +28,17 @@ std::string nameOf(const BodyInfo &info, Id event) {
 
 } // namespace
 
+namespace {
+
+/// True if both happen under one mutex.
+bool isGuarded(const UseTable::Kind &a, const UseTable::Kind &b) {
+  return a.guard.isSet() && a.guard == b.guard;
+}
+
+} // namespace
+
 std::optional<Tie> memoryTie(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b) {
-  if ((!a.isWrite && !b.isWrite) || a.ownVariable != b.ownVariable)
+  if ((!a.isWrite && !b.isWrite) || a.ownVariable != b.ownVariable || (a.isLocking && b.isLocking))
     return std::nullopt;
   const UseTable::Meeting meeting = uses.meeting(a.pathId, b.pathId);
   if (meeting == UseTable::Meeting::Apart)
@@ -36,7 +46,7 @@ std::optional<Tie> memoryTie(UseTable &uses, const UseTable::Kind &a, const UseT
   if (a.isUnknown || b.isUnknown)
     return Tie::Unclear;
   // A value that is handed on in an atomic is handed on all the same.
-  if (meeting == UseTable::Meeting::Alias || (a.isAtomic && b.isAtomic && b.isWrite))
+  if (meeting == UseTable::Meeting::Alias || isGuarded(a, b) || (a.isAtomic && b.isAtomic && b.isWrite))
     return Tie::Assumed;
   return meeting == UseTable::Meeting::SomePart && a.viaFunction && a.viaFunction == b.viaFunction
              ? Tie::Unclear
@@ -104,6 +114,11 @@ Conflict memoryConflict(UseTable &uses, Tie tie, Id earlier, const UseTable::Kin
             ? "what " + nameOf(info, earlier) + " and " + nameOf(info, later) + " reach does not overlap"
         : one == two ? "the calls reach different memory through '" + one + "'"
                      : "'" + first + "' and '" + second + "' do not overlap";
+  } else if (tie == Tie::Assumed && isGuarded(a, b)) {
+    conflict.assumption = AssumptionKind::Order;
+    conflict.guardedBy = info.effects().spell(info.id(), pathOf(a.guard));
+    conflict.message = "the order in which '" + subject.text + "' is used under '" + conflict.guardedBy +
+                       "' does not matter";
   } else if (tie == Tie::Assumed) {
     conflict.assumption = AssumptionKind::Order;
     conflict.message = "the order of the accesses to atomic '" + subject.text + "' does not matter";
@@ -182,7 +197,7 @@ SameResource compare(UseTable &uses, const ResourceAccess &a, const ResourceAcce
 void addResourceConflict(UseTable &uses, const ResourceAccess &a, const ResourceAccess &b,
                          std::vector<Conflict> &conflicts) {
   const BodyInfo &info = uses.info();
-  if (a.mode == ResourceMode::Read && b.mode == ResourceMode::Read)
+  if ((a.mode == ResourceMode::Read && b.mode == ResourceMode::Read) || (a.isLocking && b.isLocking))
     return;
   Conflict conflict;
   conflict.kind = a.mode == ResourceMode::Order && b.mode == ResourceMode::Order ? DependenceKind::Order

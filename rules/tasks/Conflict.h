@@ -17,6 +17,7 @@ struct Conflict {
   std::string subject; ///< variable, memory or resource
   std::string message; ///< of Assumed: the assumption's sentence; of Unclear: the reason
   AssumptionKind assumption = AssumptionKind::NoAlias;
+  std::string guardedBy; ///< of an assumed order: the mutex under which both touch the subject
   bool isFar = false; ///< on a global that only callees touch
 };
 

@@ -420,8 +420,10 @@ private:
         }
       for (Id id : conflicts) {
         const Conflict &conflict = table_.conflict(id);
-        assumptions.insert(
-            {conflict.assumption, conflict.message, info_.locationOf(nodes_[node].events.front()), {}});
+        assumptions.insert({conflict.assumption,
+                            conflict.message,
+                            info_.locationOf(nodes_[node].events.front()),
+                            conflict.guardedBy});
       }
     }
     tie.assumptions.assign(assumptions.begin(), assumptions.end());

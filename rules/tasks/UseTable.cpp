@@ -55,20 +55,21 @@ Id UseTable::accessKind(const Access &access, bool isUnknown) {
     names_.emplace_back();
   }
   auto [it, isNew] =
-      byAccess_.try_emplace({path->second, access.isWrite, access.isAtomic, access.viaFunction, isUnknown},
+      byAccess_.try_emplace({path->second, access.isWrite, access.isAtomic, access.viaFunction, isUnknown,
+                             access.isLocking, access.guard},
                             static_cast<Id>(kinds_.size()));
   if (isNew) {
     const bool isOwn =
         access.path.base == BaseKind::Var && info_.effects().isTouchedOnlyByName(info_.id(), access.path.id);
-    kinds_.push_back({&path->first, path->second, access.isWrite, access.isAtomic, isUnknown,
-                      access.viaFunction, isOwn ? access.path.id : 0});
+    kinds_.push_back({&path->first, path->second, access.isWrite, access.isAtomic, access.isLocking, access.guard,
+                      isUnknown, access.viaFunction, isOwn ? access.path.id : 0});
   }
   return it->second;
 }
 
 Id UseTable::resourceKind(const ResourceAccess &use) {
   auto [it, isNew] = byResource_.try_emplace({use.kind, use.key, use.mode, use.hasHandle, use.handle,
-                                              use.logging, use.positional, use.byName, use.changesNothing},
+                                              use.logging, use.positional, use.byName, use.changesNothing, use.isLocking},
                                              static_cast<Id>(kinds_.size()));
   if (isNew)
     kinds_.emplace_back();

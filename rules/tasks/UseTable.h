@@ -28,6 +28,8 @@ public:
     const AccessPath *path = nullptr; ///< null: the use of a resource
     Id pathId = 0;                    ///< equal paths have one number
     bool isWrite = false, isAtomic = false;
+    bool isLocking = false;
+    MutexPath guard;
     bool isUnknown = false; ///< by code that is not understood
     Id viaFunction = 0;
     Id ownVariable = 0; ///< storage of a variable that is touched only by name: it meets only itself
@@ -89,8 +91,8 @@ private:
   std::vector<std::vector<Meeting>> meetings_; ///< by the larger number, then by the smaller
   std::vector<std::optional<Name>> names_;
   std::unordered_map<std::string, Id> texts_;
-  std::map<std::tuple<Id, bool, bool, Id, bool>, Id> byAccess_;
-  std::map<std::tuple<std::string, std::string, ResourceMode, bool, AccessPath, bool, bool, bool, bool>, Id>
+  std::map<std::tuple<Id, bool, bool, Id, bool, bool, MutexPath>, Id> byAccess_;
+  std::map<std::tuple<std::string, std::string, ResourceMode, bool, AccessPath, bool, bool, bool, bool, bool>, Id>
       byResource_;
   std::unordered_map<Id, std::vector<Use>> uses_; ///< by event
   std::unordered_map<Id, Call> calls_;            ///< by event

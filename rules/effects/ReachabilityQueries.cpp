@@ -1,0 +1,161 @@
+#include "rules/effects/Engine.h"
+
+#include <algorithm>
+
+/// What may be asked once the constraints are solved.
+namespace overlap::rules {
+
+using namespace facts;
+using Object = Reachability::Object;
+
+bool Reachability::wasMoved(const AccessPath &path, const AccessPath &other) const {
+  const auto pointer = numbers.find({Object::Kind::Var, path.id});
+  const auto target = numbers.find({other.base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, other.id});
+  if (path.base != BaseKind::Var || pointer == numbers.end() || target == numbers.end() ||
+      (other.base != BaseKind::Var && other.base != BaseKind::Fresh) || hasDeref(other) || endsInReach(other))
+    return false;
+  return std::ranges::any_of(twins, [&](const Twins &some) {
+    bool isAny = false;
+    for (Id object : content[pointer->second]) {
+      if (object != 0 && !some.all.contains(object))
+        return false;
+      isAny |= object != 0;
+    }
+    return isAny && some.isOneWay && some.all.contains(target->second);
+  });
+}
+
+bool Reachability::escapes(BaseKind base, Id id) const {
+  auto found = numbers.find({base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id});
+  return found != numbers.end() && escaped.contains(found->second);
+}
+
+bool Reachability::isPointedTo(Id var) const {
+  auto found = numbers.find({Object::Kind::Var, var});
+  return found != numbers.end() && pointedTo.contains(found->second);
+}
+
+const std::vector<Object> &Reachability::origins(const AccessPath &path) const {
+  // No more of a path than this decides; all values were looked at when the constraints were solved.
+  const auto key = std::make_tuple(path.base, path.id, hasDeref(path), endsInReach(path));
+  auto [it, isNew] = originsOf.try_emplace(key);
+  if (isNew) {
+    std::vector<Object> found;
+    for (Id object : const_cast<Reachability *>(this)->objectsOf(path))
+      found.push_back(objects[object]);
+    it->second = std::move(found);
+  }
+  return it->second;
+}
+
+/// False for arrays, containers, and memory whose size is not known: two pointers into them may be apart.
+bool Reachability::isOne(const Object &object) const {
+  if (object.kind == Object::Kind::Var) {
+    const Id type = body.vars[object.id].type;
+    const ClassEntry *entry = engine.classOfType(type);
+    return engine.type(type).kind != TypeKind::Array && !(entry && entry->ownsElements);
+  }
+  const Call &call = body.calls[body.events[object.id].call];
+  return call.syntax == CallSyntax::New ? call.count == 0 : engine.recordOf(call.type) != 0;
+}
+
+std::optional<Object> Reachability::onlyObject(const AccessPath &path) const {
+  if (endsInReach(path) || path.base == BaseKind::Unknown || path.base == BaseKind::Literal)
+    return std::nullopt;
+  for (auto step = path.steps.rbegin(); step != path.steps.rend() && step->kind != AccessStep::Deref; ++step)
+    if (step->kind == AccessStep::Index || step->kind == AccessStep::Element)
+      return std::nullopt;
+  std::optional<Object> found;
+  for (const Object &object : origins(path))
+    if (object.kind == Object::Kind::Var || object.kind == Object::Kind::Fresh) {
+      if (found || !isOne(object))
+        return std::nullopt;
+      found = object;
+    } else if (object.kind == Object::Kind::Slot || path.base != BaseKind::Global) {
+      return std::nullopt; // a global stands for all that it reaches, and for what was put there
+    }
+  return found;
+}
+
+/// True if `object` may have adopted what the parameter of `path`, a plain pointer, leads to.
+bool Reachability::isAdopted(const AccessPath &path, const Object &object) const {
+  const auto own = numbers.find(object);
+  const bool isPlain = engine.type(body.vars[path.id].type).kind == TypeKind::Pointer &&
+                       std::ranges::none_of(path.steps, [](const AccessPathStep &step) {
+                         return step.kind == AccessStep::Element || step.kind == AccessStep::Structure;
+                       });
+  return isPlain && own != numbers.end() && std::ranges::any_of(twins, [&](const Twins &some) {
+           return some.all.contains(own->second);
+         });
+}
+
+bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const {
+  Object target{base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id};
+  bool isExposed = escapes(base, id);
+  // What a parameter pointed to at entry is older than all that the body makes.
+  bool isEntryPointee =
+      path.base == BaseKind::Var && engine.state(bodyId).index.slot(path.id) >= 0 &&
+      engine.state(bodyId).index.captureField(path.id) < 0 && !endsInReach(path) &&
+      std::ranges::count_if(
+          path.steps, [](const AccessPathStep &step) { return step.kind == AccessStep::Deref; }) == 1 &&
+      path.steps.front().kind == AccessStep::Deref && path.steps.front().a == 0;
+  if (isEntryPointee && !isAdopted(path, target))
+    return false;
+  for (const Object &object : origins(path)) {
+    if (object == target)
+      return true;
+    if (isExposed && object.kind != Object::Kind::Var && object.kind != Object::Kind::Fresh)
+      return true;
+  }
+  return false;
+}
+
+void Reachability::addReturned(Summary &summary) const {
+  for (const Event &event : body.events) {
+    if (event.kind != EventKind::Return || !event.value)
+      continue;
+    for (Id id : const_cast<Reachability *>(this)->pointsTo(event.value)) {
+      const Object &object = objects[id];
+      const int slot = object.kind == Object::Kind::Var ? engine.state(bodyId).index.slot(object.id) : -1;
+      if (object.kind == Object::Kind::Slot)
+        summary.returnedSlots.push_back(object.id);
+      else if (slot >= 0)
+        summary.returnedSlots.push_back(static_cast<Id>(slot));
+      else if (object.kind != Object::Kind::Var || escaped.contains(id))
+        summary.returnsOutside = true;
+    }
+  }
+}
+
+std::vector<Keep> Reachability::keeps() const {
+  std::vector<Keep> result;
+  for (Id id = 0; id < objects.size(); ++id) {
+    if (objects[id].kind != Object::Kind::Slot)
+      continue;
+    if (holdsItself.contains(id))
+      result.push_back({objects[id].id, false, objects[id].id, 0, Keep::Found::No});
+    if (escaped.contains(id))
+      result.push_back({objects[id].id, true, 0, 0, Keep::Found::No});
+    for (Id holder = 0; holder < objects.size(); ++holder)
+      if (objects[holder].kind == Object::Kind::Global && content[holder].contains(id))
+        result.push_back({objects[id].id, true, 0, objects[holder].id, Keep::Found::No});
+    for (Id inner : content[id]) {
+      const Object &object = objects[inner];
+      Keep found{0, false, objects[id].id, 0, Keep::Found::Elsewhere};
+      if (inner == id || object.kind == Object::Kind::Var)
+        continue;
+      if (object.kind == Object::Kind::Slot)
+        found = {object.id, false, objects[id].id, 0, Keep::Found::No};
+      else if (object.kind == Object::Kind::Global)
+        found.global = object.id;
+      else if (object.kind == Object::Kind::Fresh && !exposed.contains(inner))
+        found.found = Keep::Found::Fresh;
+      result.push_back(found);
+    }
+  }
+  std::ranges::sort(result);
+  result.erase(std::ranges::unique(result).begin(), result.end());
+  return result;
+}
+
+} // namespace overlap::rules
