@@ -97,7 +97,7 @@ void pastLastRow(double **a) {
 int main() {
   void (*const all[])(double **) = {fromRowAbove, fromRowBelow, oddRows,     alongRow,
                                     relaxInPlace, exchanging,   fromLastRow, pastLastRow};
-  for (auto *one : all) { // expect: loop dependent expect: calls dependent
+  for (auto *one : all) { // expect: loop dependent
     reset();
     one(rows);
     showDoubles("cells", cells[0], N * M);
@@ -107,7 +107,7 @@ int main() {
   for (int i = N - 1; i >= 0; --i) // expect: loop independent
     others[i] = other[i];
   reset();
-  relax(others, rows);
+  relax(others, rows); // expect: calls conditional no-alias -- both fill the rows of 'others'; ideal: dependent
   product(others, rows, rows);
   columnSums(others, rows);
   showDoubles("other", other[0], N * M);
