@@ -80,11 +80,11 @@ struct Access {
   bool isAtomic = false;
   bool isVolatile = false;
   bool isLocking = false; ///< taking or giving back a mutex
-  MutexPath guard;            ///< inside a call: what is held there, in the one stretch in which it is held
-  Id event = 0;       ///< EventId in this body: the Read/Write/Atomic itself, or the Call it happens in
-  Id viaFunction = 0; ///< FunctionId of the callee, for accesses inside a call
-  Id facts = 0;       ///< PathId, for direct accesses (spelling)
-  Id type = 0;        ///< TypeId of the accessed scalar, 0 if not known (then no type-based aliasing)
+  MutexPath guard;        ///< inside a call: what is held there, in the one stretch in which it is held
+  Id event = 0;           ///< EventId in this body: the Read/Write/Atomic itself, or the Call it happens in
+  Id viaFunction = 0;     ///< FunctionId of the callee, for accesses inside a call
+  Id facts = 0;           ///< PathId, for direct accesses (spelling)
+  Id type = 0;            ///< TypeId of the accessed scalar, 0 if not known (then no type-based aliasing)
 };
 
 } // namespace overlap::rules

@@ -161,7 +161,8 @@ public:
   bool leadsElsewhere(Id body, const AccessPath &path) const;
 
   /// True if both paths lead to one object of the body, by pointers that it was itself seen to store or pass
-  /// on: where `mayOverlap` needs an assumption, it is known to be false. Elements of arrays are not told apart.
+  /// on: where `mayOverlap` needs an assumption, it is known to be false. Elements of arrays are not told
+  /// apart.
   bool isSameObject(Id body, const AccessPath &a, const AccessPath &b) const;
 
   /// The elements that argument `arg` of Call event `event` leads to: of a container or other range, or

@@ -123,9 +123,9 @@ private:
   std::vector<Id> functionOfBody;
   std::vector<bool> privateGlobals, bases;
   std::map<std::string, Id> libraryObjects;
-  std::vector<Handlers> handlers;                         ///< by global
-  std::map<std::pair<Id, Id>, std::set<Id>> inFields;     ///< functions stored in a field of a record
-  std::map<Id, std::set<Id>> inRecords;                   ///< in globals that are, or consist of, such records
+  std::vector<Handlers> handlers;                     ///< by global
+  std::map<std::pair<Id, Id>, std::set<Id>> inFields; ///< functions stored in a field of a record
+  std::map<Id, std::set<Id>> inRecords;               ///< in globals that are, or consist of, such records
   std::map<std::string, bool> callsBack; ///< by library whose registering functions the program calls
   mutable std::vector<std::unique_ptr<BodyState>> states;
   mutable std::vector<Summary> summaries;

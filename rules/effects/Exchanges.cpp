@@ -45,19 +45,20 @@ AccessPath Exchanges::adopted(const CallSite &site, unsigned arg) const {
 /// True if the argument is a plain pointer, and what it leads to belongs to the call's object afterwards.
 bool Exchanges::adopts(const CallSite &site, unsigned arg) const {
   const Call &call = *site.call;
-  if (!call.receiver || !site.api || !site.api->effects || !engine.type(valueType(call.args[arg].type)).element ||
+  if (!call.receiver || !site.api || !site.api->effects ||
+      !engine.type(valueType(call.args[arg].type)).element ||
       engine.type(valueType(call.args[arg].type)).kind != TypeKind::Pointer)
     return false;
   auto isOwningPointer = [&](Id record) {
     const ClassEntry *entry = record ? engine.classOfRecord(record) : nullptr;
     return entry && entry->kind == ClassEntry::Kind::Pointer && entry->ownsElements;
   };
-  const Id record = engine.recordOf(call.receiverType ? call.receiverType
-                                                      : engine.body(bodyId).paths[call.receiver].type);
-  const bool owns = record && (isOwningPointer(record) ||
-                               std::ranges::any_of(engine.program.tables.records[record].templateArgs, [&](Id type) {
-                                 return isOwningPointer(engine.recordOf(type));
-                               }));
+  const Id record =
+      engine.recordOf(call.receiverType ? call.receiverType : engine.body(bodyId).paths[call.receiver].type);
+  const bool owns =
+      record && (isOwningPointer(record) ||
+                 std::ranges::any_of(engine.program.tables.records[record].templateArgs,
+                                     [&](Id type) { return isOwningPointer(engine.recordOf(type)); }));
   return owns && std::ranges::any_of(site.api->effects->keeps, [&](const KeepSpec &keep) {
            return !keep.receiver && keep.arg + site.api.argShift == arg;
          });
@@ -96,9 +97,9 @@ void Exchanges::addSeen(const CallSite &site, Id target, Exchange &exchange) {
         exchange.parties.push_back({engine.state(bodyId).resolver.slotObject(binding, slot), false});
   }
   for (const auto &[base, id] : engine.summary(target).restructured)
-    exchange.parties.push_back({base == BaseKind::Var ? engine.state(bodyId).resolver.slotObject(binding, id)
-                                                      : pathTo(base, id),
-                                false});
+    exchange.parties.push_back(
+        {base == BaseKind::Var ? engine.state(bodyId).resolver.slotObject(binding, id) : pathTo(base, id),
+         false});
 }
 
 /// What a function may exchange, as far as the types of its arguments tell.

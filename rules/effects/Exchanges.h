@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
-/// Calls that hand over what an object owns: moves, swaps, splices, and plain pointers that an owner adopts. A
-/// pointer that was taken before leads into another object afterwards, or into either.
+/// Calls that hand over what an object owns: moves, swaps, splices, and plain pointers that an owner adopts.
+/// A pointer that was taken before leads into another object afterwards, or into either.
 namespace overlap::rules {
 
 class Engine;
@@ -29,8 +29,8 @@ public:
   /// In the order of their events.
   const std::vector<Exchange> &all();
 
-  /// True if what a pointer leads to that was made by event `made`, when it was `target`, may have been handed
-  /// over before event `used` (0: at any time) uses it.
+  /// True if what a pointer leads to that was made by event `made`, when it was `target`, may have been
+  /// handed over before event `used` (0: at any time) uses it.
   bool isStale(const AccessPath &target, Id made, Id used);
   /// The same of a pointer or reference that call `made` has returned, for any event that uses it.
   bool isStale(const AccessPath &target, Id made);

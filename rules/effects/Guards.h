@@ -7,8 +7,9 @@
 #include <set>
 
 /// Mutexes that a body surely holds while it touches something: by a guard object (lock_guard, scoped_lock,
-/// unique_lock) or a catalogued call (pthread_mutex_lock, std::mutex::lock). Whatever may give a lock back ends
-/// it: the guard's destructor, an unlock, and any other call that is given the guard or unlocks something.
+/// unique_lock) or a catalogued call (pthread_mutex_lock, std::mutex::lock). Whatever may give a lock back
+/// ends it: the guard's destructor, an unlock, and any other call that is given the guard or unlocks
+/// something.
 namespace overlap::rules {
 
 class Guards {

@@ -25,8 +25,8 @@ bool isFew(std::vector<Id> &functions, std::size_t before) {
 
 } // namespace
 
-/// The global that holds what is read from `path`: by its name, or through a local pointer into it that is set
-/// once.
+/// The global that holds what is read from `path`: by its name, or through a local pointer into it that is
+/// set once.
 Id Engine::globalBehind(Id bodyId, const Path &path) const {
   const Body &facts = body(bodyId);
   if (path.root == RootKind::Global)
@@ -46,8 +46,8 @@ Id Engine::globalBehind(Id bodyId, const Path &path) const {
              : 0;
 }
 
-/// Functions that `value`, which a call calls, may be the address of: named at the call, stored in a local that
-/// nothing else sets, or in a global. False if it may be another one.
+/// Functions that `value`, which a call calls, may be the address of: named at the call, stored in a local
+/// that nothing else sets, or in a global. False if it may be another one.
 bool Engine::addPointedTo(const CallSite &site, Id value, std::vector<Id> &result) const {
   const Body &facts = body(site.body);
   while (facts.values[value].kind == ValueKind::Cast && facts.values[value].a)

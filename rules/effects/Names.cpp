@@ -56,13 +56,14 @@ std::optional<std::string> CallModel::textIn(Id bodyId, Id id) const {
   // Handed on only to be read.
   for (const auto &[event, arg] : index.addressUses(id).arguments) {
     const Type &type = engine.type(body.calls[body.events[event].call].args[arg].type);
-    if (type.kind != TypeKind::Record && !(type.kind == TypeKind::LValueRef && engine.type(type.element).isConst))
+    if (type.kind != TypeKind::Record &&
+        !(type.kind == TypeKind::LValueRef && engine.type(type.element).isConst))
       return std::nullopt;
   }
   std::optional<std::string> text;
   for (Id definition : index.definitions(id)) {
-    const CallSite site = body.events[definition].kind == EventKind::Call ? engine.site(bodyId, definition)
-                                                                          : CallSite();
+    const CallSite site =
+        body.events[definition].kind == EventKind::Call ? engine.site(bodyId, definition) : CallSite();
     if (!site.function)
       return std::nullopt;
     if (site.call->syntax == CallSyntax::Destroy || (site.function->attrs & AttrConstMethod))
@@ -93,8 +94,8 @@ void CallModel::nameByValue(Id bodyId, Id id, ResourceAccess &use) const {
     return;
   }
   std::int64_t number = 0;
-  if (engine.type(body.values[id].type).kind != TypeKind::Int || !isConstant(body, id, number) || number < 0 ||
-      number >= static_cast<std::int64_t>(streams.size()))
+  if (engine.type(body.values[id].type).kind != TypeKind::Int || !isConstant(body, id, number) ||
+      number < 0 || number >= static_cast<std::int64_t>(streams.size()))
     return;
   nameStream(streams[static_cast<std::size_t>(number)], use);
 }

@@ -20,8 +20,7 @@ bool endsInReach(const AccessPath &path) {
 }
 
 Id reachedScalar(const AccessPath &path) {
-  const bool isReach =
-      !path.truncated && !path.steps.empty() && path.steps.back().kind == AccessStep::Reach;
+  const bool isReach = !path.truncated && !path.steps.empty() && path.steps.back().kind == AccessStep::Reach;
   return isReach ? path.steps.back().a : 0;
 }
 

@@ -335,9 +335,8 @@ void Reachability::call(Id event) {
   if (site.api && site.api->effectsKnown)
     return callApi(site, storeResult);
   std::vector<Id> targets = engine.targets(site);
-  bool understood =
-      !targets.empty() && !(call.target == TargetKind::Indirect && engine.isOpen(site)) &&
-      std::ranges::all_of(targets, [&](Id t) { return engine.isDefined(t); });
+  bool understood = !targets.empty() && !(call.target == TargetKind::Indirect && engine.isOpen(site)) &&
+                    std::ranges::all_of(targets, [&](Id t) { return engine.isDefined(t); });
   if (understood) {
     for (Id target : targets)
       for (const Keep &kept : engine.summary(target).keeps)

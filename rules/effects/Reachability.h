@@ -102,7 +102,7 @@ private:
     bool isOneWay = true;
   };
   std::vector<Twins> twins; ///< objects that have handed over what they own
-  ObjectSet holdsItself; ///< slots in whose objects the address of the same lies
+  ObjectSet holdsItself;    ///< slots in whose objects the address of the same lies
   ObjectSet escaped;
   ObjectSet exposed;   ///< of these, what not only the caller of the body gets to know
   ObjectSet pointedTo; ///< objects that stored pointers or pointer values of mixed origin may designate

@@ -10,7 +10,8 @@ using Object = Reachability::Object;
 
 bool Reachability::wasMoved(const AccessPath &path, const AccessPath &other) const {
   const auto pointer = numbers.find({Object::Kind::Var, path.id});
-  const auto target = numbers.find({other.base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, other.id});
+  const auto target =
+      numbers.find({other.base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, other.id});
   if (path.base != BaseKind::Var || pointer == numbers.end() || target == numbers.end() ||
       (other.base != BaseKind::Var && other.base != BaseKind::Fresh) || hasDeref(other) || endsInReach(other))
     return false;
@@ -84,9 +85,8 @@ bool Reachability::isAdopted(const AccessPath &path, const Object &object) const
                        std::ranges::none_of(path.steps, [](const AccessPathStep &step) {
                          return step.kind == AccessStep::Element || step.kind == AccessStep::Structure;
                        });
-  return isPlain && own != numbers.end() && std::ranges::any_of(twins, [&](const Twins &some) {
-           return some.all.contains(own->second);
-         });
+  return isPlain && own != numbers.end() &&
+         std::ranges::any_of(twins, [&](const Twins &some) { return some.all.contains(own->second); });
 }
 
 bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const {

@@ -97,8 +97,7 @@ AccessPath Resolver::resolvePointee(Id id) {
   case ValueKind::Read:
     return readPointer(value.a);
   case ValueKind::Call:
-    if (AccessPath result = callResult(value.a, id);
-        !engine.state(bodyId).exchanges.isStale(result, value.a))
+    if (AccessPath result = callResult(value.a, id); !engine.state(bodyId).exchanges.isStale(result, value.a))
       return result;
     return pathTo(BaseKind::Pointer, id, engine.type(value.type).element);
   case ValueKind::Atomic: {

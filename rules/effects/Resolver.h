@@ -109,7 +109,7 @@ private:
   const facts::Body &body;
   std::vector<std::optional<AccessPath>> paths, values;
   std::vector<std::optional<std::optional<AccessPath>>> joined; ///< by variable of several definitions
-  std::vector<std::optional<bool>> tracked; ///< by variable
+  std::vector<std::optional<bool>> tracked;                     ///< by variable
   std::vector<bool> busyValue, busyVar;
   unsigned depth = 0;
 };

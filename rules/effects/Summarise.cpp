@@ -426,9 +426,8 @@ void Summariser::addReturnedHandle(Id bodyId, Id value, Summary &summary) const 
   if (engine.type(engine.program.function(engine.functionOf(bodyId)).result).kind != TypeKind::Int)
     return;
   const AccessPath handle = calls.handleOf(bodyId, value);
-  const int slot = handle.base == BaseKind::Var && handle.steps.empty()
-                       ? engine.state(bodyId).index.slot(handle.id)
-                       : -1;
+  const int slot =
+      handle.base == BaseKind::Var && handle.steps.empty() ? engine.state(bodyId).index.slot(handle.id) : -1;
   const Id from = slot > 0 ? static_cast<Id>(slot) : 0;
   summary.handleSlot = summary.returnsNumber && summary.handleSlot != from ? 0 : from;
 }

@@ -16,13 +16,13 @@ struct AdviceInput {
   bool isAlgorithm = false; ///< a call of a standard algorithm
   std::string lock,
       atomic; ///< what the iterations share under a lock or as an atomic, as the source spells it
-  bool writesMemory = false;      ///< the iterations or tasks write memory that is read after them
-  bool ownsMemory = false;        ///< they allocate or free memory, or link objects, for what comes after them
-  bool holdsHandles = false;      ///< they use files or connections that were opened before
-  bool throws = false;            ///< something in them may throw
-  double workPerTask = 0;         ///< estimated operations of one iteration or task
-  double ioEstimate = 0;          ///< estimated seconds of waiting
-  double cpuEstimate = 0;         ///< estimated seconds of computing
+  bool writesMemory = false; ///< the iterations or tasks write memory that is read after them
+  bool ownsMemory = false;   ///< they allocate or free memory, or link objects, for what comes after them
+  bool holdsHandles = false; ///< they use files or connections that were opened before
+  bool throws = false;       ///< something in them may throw
+  double workPerTask = 0;    ///< estimated operations of one iteration or task
+  double ioEstimate = 0;     ///< estimated seconds of waiting
+  double cpuEstimate = 0;    ///< estimated seconds of computing
   std::optional<double> inFlight; ///< how many operations may be in flight at once; nothing: unknown
 };
 

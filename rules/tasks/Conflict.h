@@ -18,7 +18,7 @@ struct Conflict {
   std::string message; ///< of Assumed: the assumption's sentence; of Unclear: the reason
   AssumptionKind assumption = AssumptionKind::NoAlias;
   std::string guardedBy; ///< of an assumed order: the mutex under which both touch the subject
-  bool isFar = false; ///< on a global that only callees touch
+  bool isFar = false;    ///< on a global that only callees touch
 };
 
 /// True for a subject that the source has no name for, or only one for all of an object: "memory", "*this".

@@ -49,12 +49,11 @@ Id ConflictTable::told(const Meeting &meeting, Id later) {
   if (meeting.conflict != kUntold)
     return meeting.conflict;
   const Class &a = classes_[meeting.other], &b = classes_[later];
-  return intern(memoryConflict(uses_, Tie::Assumed, a.event, uses_.kind(a.kind), b.event, uses_.kind(b.kind)));
+  return intern(
+      memoryConflict(uses_, Tie::Assumed, a.event, uses_.kind(a.kind), b.event, uses_.kind(b.kind)));
 }
 
-Id ConflictTable::parts(Id later) {
-  return intern(partsConflict(uses_, uses_.kind(classes_[later].kind)));
-}
+Id ConflictTable::parts(Id later) { return intern(partsConflict(uses_, uses_.kind(classes_[later].kind))); }
 
 /// Most meetings are of this sort: the name and the kind of dependence are all that tells them apart.
 Id ConflictTable::hardConflict(const UseTable::Kind &a, const UseTable::Kind &b) {

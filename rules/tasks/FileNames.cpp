@@ -19,8 +19,7 @@ bool leadsUp(std::string_view name) { return name == ".." || name.starts_with(".
 bool isAbove(std::string_view upper, std::string_view lower) {
   if (upper == ".")
     return !isAbsolute(lower) && !leadsUp(lower);
-  return lower == upper ||
-         (lower.starts_with(upper) && (upper.ends_with('/') || lower[upper.size()] == '/'));
+  return lower == upper || (lower.starts_with(upper) && (upper.ends_with('/') || lower[upper.size()] == '/'));
 }
 
 std::string_view directoryOf(std::string_view name) {

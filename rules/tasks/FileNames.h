@@ -9,14 +9,14 @@
 
 namespace overlap::rules {
 
-/// Whether different names mean different files in one body. Links that exist before the program starts are not
-/// looked at; those that the body makes are.
+/// Whether different names mean different files in one body. Links that exist before the program starts are
+/// not looked at; those that the body makes are.
 class FileNames {
 public:
   explicit FileNames(const BodyInfo &info);
 
   enum class Match : std::uint8_t {
-    One,       ///< one file, or a directory and what lies in it
+    One, ///< one file, or a directory and what lies in it
     Different,
     Unclear, ///< the current directory, or a link of unknown names, decides
   };

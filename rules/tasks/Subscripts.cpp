@@ -33,11 +33,11 @@ bool isZeroOrMore(const Poly &difference) {
 }
 
 bool leadsElsewhere(const AccessPath &path, std::size_t from) {
-  return path.truncated ||
-         std::any_of(path.steps.begin() + static_cast<std::ptrdiff_t>(from), path.steps.end(),
-                     [](const AccessPathStep &step) {
-                       return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
-                     });
+  return path.truncated || std::any_of(path.steps.begin() + static_cast<std::ptrdiff_t>(from),
+                                       path.steps.end(), [](const AccessPathStep &step) {
+                                         return step.kind == AccessStep::Deref ||
+                                                step.kind == AccessStep::Reach;
+                                       });
 }
 
 } // namespace
@@ -59,8 +59,7 @@ Subscripts::Subscripts(const BodyInfo &info)
 
 Poly Subscripts::atom(unsigned kind, Id id, Poly a, Poly b) {
   const auto next = static_cast<AtomId>(atoms_.size());
-  return Poly::atom(
-      atoms_.try_emplace({kind, id, std::move(a), std::move(b)}, next).first->second);
+  return Poly::atom(atoms_.try_emplace({kind, id, std::move(a), std::move(b)}, next).first->second);
 }
 
 /// True if sums of such numbers may wrap, and be subscripts all the same.
@@ -120,8 +119,7 @@ Poly Subscripts::number(Id id, unsigned depth) {
     return numberRead(value.a, depth);
   case ValueKind::Cast: {
     const Type &to = info_.program().tables.types[value.type];
-    const Type &from =
-        info_.program().tables.types[info_.effects().value(info_.id(), value.a).type];
+    const Type &from = info_.program().tables.types[info_.effects().value(info_.id(), value.a).type];
     const bool isPointer = value.cast == CastKind::Reinterpret || value.cast == CastKind::IntToPointer ||
                            value.cast == CastKind::PointerToInt;
     if ((value.cast == CastKind::Int && to.width >= from.width) || isPointer)
@@ -185,8 +183,8 @@ SubscriptMatch Subscripts::compare(const Elements &a, const Elements &b) const {
   if (isAtLeast(b.low - a.high, 1, facts) || isAtLeast(a.low - b.high, 1, facts))
     return SubscriptMatch::Disjoint;
   const bool shareEnd = isZero(a.low - b.low) || (a.isDense && b.isDense && isZero(a.high - b.high));
-  const bool overlap = (a.isDense && b.isDense) &&
-                       (isZeroOrMore(a.high - b.low) || isZeroOrMore(b.high - a.low));
+  const bool overlap =
+      (a.isDense && b.isDense) && (isZeroOrMore(a.high - b.low) || isZeroOrMore(b.high - a.low));
   return shareEnd || overlap ? SubscriptMatch::Same : SubscriptMatch::Unclear;
 }
 
@@ -279,8 +277,8 @@ bool Subscripts::divides(Id earlier, Id later, const AccessPath &base) {
   return movedBounds >= 2;
 }
 
-/// The number that is put into a member of a local record, if it is put there once, by its name or with all of
-/// the record; of a record that came from outside a symbol. Else invalid.
+/// The number that is put into a member of a local record, if it is put there once, by its name or with all
+/// of the record; of a record that came from outside a symbol. Else invalid.
 Poly Subscripts::numberIn(const AccessPath &place, unsigned depth) {
   const auto isField = [](const AccessPathStep &step) { return step.kind == AccessStep::Field; };
   if (place.base != BaseKind::Var || place.truncated || place.steps.empty() || depth > kMaxDepth ||

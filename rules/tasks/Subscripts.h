@@ -23,8 +23,8 @@ public:
   /// `base`, as far as its arguments tell: a pointer into it that has been moved, or two bounds that have.
   bool divides(Id earlier, Id later, const AccessPath &base);
 
-  /// True if two members of local records were given one value, or the paths go on alike behind such pointers:
-  /// a descriptor in two wrappers, a pointer that two clients got.
+  /// True if two members of local records were given one value, or the paths go on alike behind such
+  /// pointers: a descriptor in two wrappers, a pointer that two clients got.
   bool holdTheSame(const AccessPath &a, const AccessPath &b);
 
 private:

@@ -420,10 +420,8 @@ private:
         }
       for (Id id : conflicts) {
         const Conflict &conflict = table_.conflict(id);
-        assumptions.insert({conflict.assumption,
-                            conflict.message,
-                            info_.locationOf(nodes_[node].events.front()),
-                            conflict.guardedBy});
+        assumptions.insert({conflict.assumption, conflict.message,
+                            info_.locationOf(nodes_[node].events.front()), conflict.guardedBy});
       }
     }
     tie.assumptions.assign(assumptions.begin(), assumptions.end());

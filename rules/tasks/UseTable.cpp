@@ -54,31 +54,29 @@ Id UseTable::accessKind(const Access &access, bool isUnknown) {
     meetings_.emplace_back();
     names_.emplace_back();
   }
-  auto [it, isNew] =
-      byAccess_.try_emplace({path->second, access.isWrite, access.isAtomic, access.viaFunction, isUnknown,
-                             access.isLocking, access.guard},
-                            static_cast<Id>(kinds_.size()));
+  auto [it, isNew] = byAccess_.try_emplace({path->second, access.isWrite, access.isAtomic, access.viaFunction,
+                                            isUnknown, access.isLocking, access.guard},
+                                           static_cast<Id>(kinds_.size()));
   if (isNew) {
     const bool isOwn =
         access.path.base == BaseKind::Var && info_.effects().isTouchedOnlyByName(info_.id(), access.path.id);
-    kinds_.push_back({&path->first, path->second, access.isWrite, access.isAtomic, access.isLocking, access.guard,
-                      isUnknown, access.viaFunction, isOwn ? access.path.id : 0});
+    kinds_.push_back({&path->first, path->second, access.isWrite, access.isAtomic, access.isLocking,
+                      access.guard, isUnknown, access.viaFunction, isOwn ? access.path.id : 0});
   }
   return it->second;
 }
 
 Id UseTable::resourceKind(const ResourceAccess &use) {
-  auto [it, isNew] = byResource_.try_emplace({use.kind, use.key, use.mode, use.hasHandle, use.handle,
-                                              use.logging, use.positional, use.byName, use.changesNothing, use.isLocking},
-                                             static_cast<Id>(kinds_.size()));
+  auto [it, isNew] =
+      byResource_.try_emplace({use.kind, use.key, use.mode, use.hasHandle, use.handle, use.logging,
+                               use.positional, use.byName, use.changesNothing, use.isLocking},
+                              static_cast<Id>(kinds_.size()));
   if (isNew)
     kinds_.emplace_back();
   return it->second;
 }
 
-const FileNames &UseTable::fileNames() {
-  return fileNames_ ? *fileNames_ : fileNames_.emplace(info_);
-}
+const FileNames &UseTable::fileNames() { return fileNames_ ? *fileNames_ : fileNames_.emplace(info_); }
 
 const UseTable::Call &UseTable::call(Id event) {
   auto [it, isNew] = calls_.try_emplace(event);
@@ -86,8 +84,8 @@ const UseTable::Call &UseTable::call(Id event) {
   if (isNew) {
     const CallEffects &effects = info_.callEffects(event);
     call.effects = &effects;
-    call.mayDoAnything = std::ranges::any_of(
-        effects.resources, [](const ResourceAccess &use) { return use.key == kAnything; });
+    call.mayDoAnything = std::ranges::any_of(effects.resources,
+                                             [](const ResourceAccess &use) { return use.key == kAnything; });
     call.touchesSharedState =
         !effects.resources.empty() || !effects.unknowns.empty() ||
         std::ranges::any_of(effects.accesses, [&](const Access &access) {

@@ -12,9 +12,9 @@
 
 namespace overlap::rules {
 
-/// What the events of one body touch, in memory and outside of it. Shared by the graphs of all its task groups:
-/// their lists lie inside one another and meet the same paths again and again, so that each path is named, and
-/// each pair of paths compared, once a body.
+/// What the events of one body touch, in memory and outside of it. Shared by the graphs of all its task
+/// groups: their lists lie inside one another and meet the same paths again and again, so that each path is
+/// named, and each pair of paths compared, once a body.
 class UseTable {
 public:
   explicit UseTable(const BodyInfo &info) : info_(info), subscripts_(info) {}
@@ -92,7 +92,8 @@ private:
   std::vector<std::optional<Name>> names_;
   std::unordered_map<std::string, Id> texts_;
   std::map<std::tuple<Id, bool, bool, Id, bool, bool, MutexPath>, Id> byAccess_;
-  std::map<std::tuple<std::string, std::string, ResourceMode, bool, AccessPath, bool, bool, bool, bool, bool>, Id>
+  std::map<std::tuple<std::string, std::string, ResourceMode, bool, AccessPath, bool, bool, bool, bool, bool>,
+           Id>
       byResource_;
   std::unordered_map<Id, std::vector<Use>> uses_; ///< by event
   std::unordered_map<Id, Call> calls_;            ///< by event

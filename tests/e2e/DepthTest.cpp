@@ -17,22 +17,25 @@ std::string repeated(std::string begin, int count, std::string (*step)(int), std
 }
 
 std::string deepExpression(int depth) {
-  return repeated("int sum(const int *v, int n) {\n  int s = 0;\n  for (int i = 0; i < n; ++i)\n    s += v[i]", depth,
-                  [](int i) { return std::string(i % 2 ? " + v[i]\n" : " - n\n"); }, ";\n  return s;\n}\n");
+  return repeated(
+      "int sum(const int *v, int n) {\n  int s = 0;\n  for (int i = 0; i < n; ++i)\n    s += v[i]", depth,
+      [](int i) { return std::string(i % 2 ? " + v[i]\n" : " - n\n"); }, ";\n  return s;\n}\n");
 }
 
 std::string longElseIf(int length) {
-  return repeated("int pick(int x) {\n  if (x < 0)\n    return 0;\n", length,
-                  [](int i) {
-                    const std::string number = std::to_string(i);
-                    return "  else if (x == " + number + ")\n    return " + number + ";\n";
-                  },
-                  "  return 1;\n}\nvoid all(int *a, int n) {\n  for (int i = 0; i < n; ++i)\n    a[i] = pick(i);\n}\n");
+  return repeated(
+      "int pick(int x) {\n  if (x < 0)\n    return 0;\n", length,
+      [](int i) {
+        const std::string number = std::to_string(i);
+        return "  else if (x == " + number + ")\n    return " + number + ";\n";
+      },
+      "  return 1;\n}\nvoid all(int *a, int n) {\n  for (int i = 0; i < n; ++i)\n    a[i] = pick(i);\n}\n");
 }
 
 std::string longChainOfStores(int length) {
-  return repeated("unsigned mix(unsigned y) {\n  unsigned s = y;\n", length,
-                  [](int i) { return "  s = s * 3 + " + std::to_string(i) + ";\n"; }, "  return s;\n}\n");
+  return repeated(
+      "unsigned mix(unsigned y) {\n  unsigned s = y;\n", length,
+      [](int i) { return "  s = s * 3 + " + std::to_string(i) + ";\n"; }, "  return s;\n}\n");
 }
 
 /// Seconds of processor time that overlap takes on a source; it must be analysed without errors.
