@@ -38,4 +38,9 @@ class Catalogue;
 /// address of: `errno` is `*__errno_location()`.
 void addLibraryObjects(Program &program, const Catalogue &catalogue);
 
+/// True for the global variables that addLibraryObjects has made.
+inline bool isLibraryObject(const Program &program, Id global) {
+  return program.tables.globals[global].symbol == 0;
+}
+
 } // namespace overlap::rules

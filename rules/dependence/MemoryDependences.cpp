@@ -68,10 +68,10 @@ void MemoryDependences::collectEvent(Id event) {
     if (a.range)
       if (Place range = symbolic_.rangePlace(*a.range, event); range.isKnown())
         m.place = std::move(range);
-    const bool isLibraryObject =
-        a.path.base == BaseKind::Global && context_.program().tables.globals[a.path.id].symbol == 0;
-    m.text = isDirect && !isLibraryObject ? context_.program().str(body_.paths[e.path].spelling)
-                                          : context_.effects().spell(context_.bodyId(), a.path);
+    const bool isOfLibrary =
+        a.path.base == BaseKind::Global && isLibraryObject(context_.program(), a.path.id);
+    m.text = isDirect && !isOfLibrary ? context_.program().str(body_.paths[e.path].spelling)
+                                      : context_.effects().spell(context_.bodyId(), a.path);
     shareWords(m);
     extents_.apply(m);
     const bool seen = std::any_of(accesses_.begin(), accesses_.end(), [&](const MemoryAccess &o) {

@@ -81,9 +81,9 @@ bool Privatisation::isHandedOut(const Event &event, const Place &object) const {
 /// True for what a library keeps for each thread, such as errno: nobody but the body that wrote it expects a
 /// value there.
 bool Privatisation::isThreadsOwn(const Place &object) const {
-  const Tables &tables = symbolic_.context().program().tables;
-  return object.root == Place::Root::Global && tables.globals[object.id].symbol == 0 &&
-         tables.globals[object.id].storage == Storage::ThreadLocal;
+  const Program &program = symbolic_.context().program();
+  return object.root == Place::Root::Global && isLibraryObject(program, object.id) &&
+         program.tables.globals[object.id].storage == Storage::ThreadLocal;
 }
 
 /// True if the iteration itself asks where the object is: an address from before the loop is that of the

@@ -32,7 +32,7 @@ Engine::Engine(const Program &program, const Catalogue &catalogue)
     for (Id body : program.bodiesOf[function])
       functionOfBody[body] = function;
   for (Id global = 1; global < program.tables.globals.size(); ++global)
-    if (program.tables.globals[global].symbol == 0)
+    if (isLibraryObject(program, global))
       libraryObjects.emplace(program.str(program.tables.globals[global].name), global);
   findPrivateGlobals();
   findCallbacks();

@@ -266,12 +266,14 @@ private:
   }
 
   void addControlEdges() {
-    for (unsigned to = 0; to < nodes_.size(); ++to)
-      for (Id controller : changesOutside(nodes_[to]) ? control_.controllersOfOutside(nodes_[to].block)
-                                                      : control_.controllers(nodes_[to].block))
+    for (unsigned to = 0; to < nodes_.size(); ++to) {
+      const std::vector<Id> &usual = control_.controllers(nodes_[to].block);
+      const std::vector<Id> &ofOutside = control_.controllersOfOutside(nodes_[to].block);
+      for (Id controller : usual != ofOutside && changesOutside(nodes_[to]) ? ofOutside : usual)
         for (Id producer : info_.producers(body_.blocks[controller].cond))
           if (unsigned from = nodeOf_[producer]; from != ~0u && from < to)
             addEdge(from, to, DependenceKind::Control, {});
+    }
   }
 
   /// How a search came to a node: from where, and the rank of the edge; kNoEdge where it never came.
