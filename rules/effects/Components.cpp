@@ -8,10 +8,11 @@ using facts::Id;
 
 std::vector<std::vector<Id>> stronglyConnected(const std::vector<std::vector<Id>> &successors) {
   std::vector<std::vector<Id>> components;
-  std::vector<Id> index(successors.size(), 0), low(successors.size(), 0), open;
+  std::vector<Id> index(successors.size(), 0), low(successors.size(), 0), finished(successors.size(), 0),
+      open;
   std::vector<bool> isOpen(successors.size(), false);
   std::vector<std::pair<Id, std::size_t>> stack;
-  Id clock = 0;
+  Id clock = 0, finishes = 0;
   auto enter = [&](Id node) {
     index[node] = low[node] = ++clock;
     open.push_back(node);
@@ -33,6 +34,7 @@ std::vector<std::vector<Id>> stronglyConnected(const std::vector<std::vector<Id>
         continue;
       }
       Id done = node;
+      finished[done] = ++finishes;
       stack.pop_back();
       if (!stack.empty())
         low[stack.back().first] = std::min(low[stack.back().first], low[done]);
@@ -45,7 +47,7 @@ std::vector<std::vector<Id>> stronglyConnected(const std::vector<std::vector<Id>
         isOpen[member] = false;
         component.push_back(member);
       }
-      std::ranges::sort(component);
+      std::ranges::sort(component, {}, [&](Id member) { return finished[member]; });
     }
   }
   return components;

@@ -34,7 +34,7 @@ struct EffectAnalysis::Impl {
   }
 
   /// Summarises the functions of a component again and again until nothing changes; a function only when
-  /// something that it calls has changed.
+  /// something that it calls has changed: so each was last looked at with what is known in the end.
   void settle(const std::vector<Id> &component, const std::vector<std::vector<Id>> &callees) {
     std::unordered_map<Id, std::vector<Id>> callers; // within the component
     std::unordered_map<Id, unsigned> visits;
@@ -59,10 +59,6 @@ struct EffectAnalysis::Impl {
         if (changed)
           pending.insert(callers[function].begin(), callers[function].end());
       }
-    if (component.size() > 1 ||
-        !callers.empty()) // bodies were looked at with what was known before the last round
-      for (Id function : component)
-        prepare(function);
   }
 
   /// All answers about paths are worked out once, so that queries only read.

@@ -81,30 +81,34 @@ bool reachesByType(const AccessPath &path) {
   return !path.truncated && path.steps.back().kind == AccessStep::Reach && path.steps.back().type;
 }
 
-/// Drops accesses to parts of what another access of the same kind reaches.
+/// True if `all`, which follows pointers to wherever they lead, is on `access` too.
+bool includes(const SummaryAccess &all, const SummaryAccess &access) {
+  const AccessPath &outer = all.path, &inner = access.path;
+  const std::size_t length =
+      outer.truncated && outer.steps.size() ? outer.steps.size() : outer.steps.size() - 1;
+  const Id scalar = reachedScalar(outer);
+  return all.isWrite == access.isWrite && all.isLocking == access.isLocking &&
+         (!all.guard.isSet() || all.guard == access.guard) &&
+         (!scalar || scalar == (endsInReach(inner) ? reachedScalar(inner) : access.type)) &&
+         (isMoved(outer) || !isMoved(inner)) && !outer.truncated && inner.steps.size() > length &&
+         !(inner == outer) && !(reachesByType(outer) && endsInReach(inner) && !reachesByType(inner)) &&
+         std::equal(outer.steps.begin(), outer.steps.begin() + static_cast<std::ptrdiff_t>(length),
+                    inner.steps.begin(), [](const AccessPathStep &a, const AccessPathStep &b) {
+                      const bool isAny = isSubscript(a) && a.a == 0;
+                      return a.kind == b.kind && (isAny || a.a == b.a) && a.record == b.record;
+                    });
+}
+
+/// Drops accesses to parts of what another access of the same kind reaches; they are sorted.
 void dropIncluded(std::vector<SummaryAccess> &accesses) {
   std::vector<SummaryAccess> wide;
   for (const SummaryAccess &access : accesses)
     if (endsInReach(access.path) && !access.isAtomic)
       wide.push_back(access);
+  auto root = [](const SummaryAccess &access) { return std::pair(access.path.base, access.path.id); };
   std::erase_if(accesses, [&](const SummaryAccess &access) {
-    return std::ranges::any_of(wide, [&](const SummaryAccess &all) {
-      const AccessPath &outer = all.path, &inner = access.path;
-      std::size_t length =
-          outer.truncated && outer.steps.size() ? outer.steps.size() : outer.steps.size() - 1;
-      const Id scalar = reachedScalar(outer);
-      return &all != &access && all.isWrite == access.isWrite && all.isLocking == access.isLocking &&
-             (!all.guard.isSet() || all.guard == access.guard) && outer.base == inner.base &&
-             (!scalar || scalar == (endsInReach(inner) ? reachedScalar(inner) : access.type)) &&
-             outer.id == inner.id && (isMoved(outer) || !isMoved(inner)) && !outer.truncated &&
-             inner.steps.size() > length && !(inner == outer) &&
-             !(reachesByType(outer) && endsInReach(inner) && !reachesByType(inner)) &&
-             std::equal(outer.steps.begin(), outer.steps.begin() + static_cast<std::ptrdiff_t>(length),
-                        inner.steps.begin(), [](const AccessPathStep &a, const AccessPathStep &b) {
-                          const bool isAny = isSubscript(a) && a.a == 0;
-                          return a.kind == b.kind && (isAny || a.a == b.a) && a.record == b.record;
-                        });
-    });
+    return std::ranges::any_of(std::ranges::equal_range(wide, root(access), {}, root),
+                               [&](const SummaryAccess &all) { return includes(all, access); });
   });
 }
 

@@ -26,6 +26,23 @@ bool ObjectSet::insertAll(const ObjectSet &other) {
   return grown != 0;
 }
 
+void ObjectSet::insertAll(const ObjectSet &other, std::vector<Id> &added) {
+  if (other.words.size() > words.size())
+    words.resize(other.words.size());
+  for (std::size_t i = 0; i < other.words.size(); ++i) {
+    for (std::uint64_t grown = other.words[i] & ~words[i]; grown; grown &= grown - 1)
+      added.push_back(static_cast<Id>(i * 64 + std::countr_zero(grown)));
+    words[i] |= other.words[i];
+  }
+}
+
+bool ObjectSet::containsAll(const ObjectSet &other) const {
+  for (std::size_t i = 0; i < other.words.size(); ++i)
+    if (other.words[i] & ~(i < words.size() ? words[i] : 0))
+      return false;
+  return true;
+}
+
 bool ObjectSet::contains(Id object) const {
   return object / 64 < words.size() && (words[object / 64] >> object % 64 & 1);
 }

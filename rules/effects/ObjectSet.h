@@ -14,7 +14,10 @@ class ObjectSet {
 public:
   bool insert(Id object);
   bool insertAll(const ObjectSet &other);
+  /// Also appends to `added` those that are new.
+  void insertAll(const ObjectSet &other, std::vector<Id> &added);
   bool contains(Id object) const;
+  bool containsAll(const ObjectSet &other) const;
   bool empty() const;
   bool meets(const ObjectSet &other) const;
 

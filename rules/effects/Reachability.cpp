@@ -31,22 +31,23 @@ Id Reachability::number(const Object &object) {
   return at->second;
 }
 
-ObjectSet Reachability::closure(ObjectSet set) const {
-  ObjectSet done;
-  for (bool grew = true; grew;) {
-    grew = false;
-    for (Id object : ObjectSet(set))
-      if (done.insert(object))
-        grew |= set.insertAll(content[object]);
+ObjectSet Reachability::closure(const ObjectSet &set) const {
+  ObjectSet all;
+  std::vector<Id> pending;
+  all.insertAll(set, pending);
+  while (!pending.empty()) {
+    const Id object = pending.back();
+    pending.pop_back();
+    all.insertAll(content[object], pending);
   }
-  return set;
+  return all;
 }
 
 ObjectSet Reachability::contentOf(const ObjectSet &holders) const {
   ObjectSet inside;
   for (Id object : holders)
     inside.insertAll(content[object]);
-  return closure(std::move(inside));
+  return closure(inside);
 }
 
 ObjectSet Reachability::objectsOf(const AccessPath &path) {
@@ -80,7 +81,7 @@ ObjectSet Reachability::objectsOf(const AccessPath &path) {
       inside.insert(number({Object::Kind::Slot, static_cast<Id>(slot)}));
   if (endsInReach(path) && !hasDeref(path))
     inside.insertAll(result);
-  return endsInReach(path) ? closure(std::move(inside)) : inside;
+  return endsInReach(path) ? closure(inside) : inside;
 }
 
 const ObjectSet &Reachability::pointsTo(Id value) {
@@ -235,13 +236,15 @@ ObjectSet Reachability::argumentsOf(const Call &call) {
   return result;
 }
 
+/// What an escaped object holds has escaped with it; store() sees to what is put there later.
 void Reachability::escape(const ObjectSet &what, bool toCaller) {
+  if (escaped.containsAll(what) && (toCaller || exposed.containsAll(what)))
+    return;
+  changed = true;
   for (Id object : closure(what)) {
-    changed |= escaped.insert(object);
-    if (!toCaller && exposed.insert(object)) {
-      changed = true;
+    escaped.insert(object);
+    if (!toCaller && exposed.insert(object))
       content[object].insert(0);
-    }
   }
 }
 
@@ -318,7 +321,7 @@ void Reachability::keep(const Keep &keep, Id event) {
   } else if (keep.elsewhere) {
     escape(what);
   } else {
-    store(slotOf(call, keep.into), closure(std::move(what)));
+    store(slotOf(call, keep.into), closure(what));
   }
 }
 

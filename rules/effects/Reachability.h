@@ -64,7 +64,7 @@ private:
   Id number(const Object &object);
   Id onlyTarget(BaseKind base, Id id) const;
   bool isMadeOf(const AccessPath &made, const AccessPath &of) const;
-  ObjectSet closure(ObjectSet set) const;
+  ObjectSet closure(const ObjectSet &set) const;
   ObjectSet contentOf(const ObjectSet &holders) const;
   ObjectSet objectsOf(const AccessPath &path);
   const ObjectSet &pointsTo(Id value);
