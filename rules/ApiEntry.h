@@ -283,7 +283,9 @@ struct ClassEntry {
       false; ///< a copy refers to the same state (shared_ptr, span, cv::Mat, QVector until it detaches)
   bool inlineStorage = false; ///< elements lie inside the object (array, optional, pair): no pointer to chase
   StreamKind stream = StreamKind::None;
-  std::vector<unsigned> elementArgs; ///< template arguments that are element types
+  std::vector<unsigned> elementArgs;  ///< template arguments that are element types
+  std::vector<unsigned> functionArgs; ///< that compare or hash elements: their call operators run
+  std::optional<unsigned> allocatorArg;
   std::string hint;
 };
 

@@ -214,6 +214,16 @@ ApiEntry apiEntry(JsonFields &fields, const std::string &library) {
   return entry;
 }
 
+std::vector<unsigned> templateArguments(JsonFields &fields, const char *field) {
+  std::vector<unsigned> numbers;
+  for (const Json &arg : fields.list(field)) {
+    if (!arg.is_number_unsigned())
+      fields.fail(field, "expected numbers of template arguments");
+    numbers.push_back(arg.get<unsigned>());
+  }
+  return numbers;
+}
+
 ClassEntry classEntry(JsonFields &fields, const std::string &library) {
   ClassEntry entry;
   entry.name = fields.requireText("name");
@@ -226,11 +236,9 @@ ClassEntry classEntry(JsonFields &fields, const std::string &library) {
   entry.copySharesState = fields.flag("copySharesState");
   entry.inlineStorage = fields.flag("inlineStorage");
   entry.stream = fields.word("stream", words::streamKinds(), StreamKind::None);
-  for (const Json &arg : fields.list("elementArgs")) {
-    if (!arg.is_number_unsigned())
-      fields.fail("elementArgs", "expected numbers of template arguments");
-    entry.elementArgs.push_back(arg.get<unsigned>());
-  }
+  entry.elementArgs = templateArguments(fields, "elementArgs");
+  entry.functionArgs = templateArguments(fields, "functionArgs");
+  entry.allocatorArg = fields.index("allocatorArg");
   entry.hint = fields.text("hint");
   return entry;
 }

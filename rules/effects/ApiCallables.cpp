@@ -55,17 +55,18 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
     }
   if (found.unknown) {
     const Record &record = engine.program.tables.records[found.record];
-    addUnknown(site, engine.program.str(record.displayName ? record.displayName : record.name), here, false,
-               out);
+    addUnknown(site, engine.program.str(record.displayName ? record.displayName : record.name), here,
+               found.record == 0, out);
   }
 }
 
-/// Whether argument `arg` can be called, as far as is known: what the facts list as callable, and objects of
-/// the project's own classes, whose operator() may be inherited.
+/// Whether argument `arg` can be called, as far as is known: what the facts list as callable, objects of the
+/// project's own classes, whose operator() may be inherited, and of library classes that have one.
 bool CallModel::mayBeCallable(const CallSite &site, unsigned arg) const {
   if (std::ranges::any_of(site.call->callables,
                           [&](const Callable &callable) { return callable.arg == arg; }) ||
-      engine.body(site.body).values[site.call->args[arg].value].kind == ValueKind::Function)
+      engine.body(site.body).values[site.call->args[arg].value].kind == ValueKind::Function ||
+      engine.api(*site.call, {arg, 0}))
     return true;
   const Type *type = &engine.type(site.call->args[arg].type);
   if (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef ||

@@ -80,9 +80,16 @@ ApiMatch Engine::api(const Call &call, const Callable &callable) const {
 }
 
 bool Engine::onlyReads(const ApiMatch &match) {
-  return match &&
-         (match->pure || (match->effects && match->effects->writes.empty() && match->effects->keeps.empty() &&
-                          match->effects->arguments == ArgumentRule::None));
+  if (!match || match->pure)
+    return static_cast<bool>(match);
+  // What a std::function runs is not known to it.
+  auto runsOther = [](const CallSpec &spec) {
+    return spec.kind == CallSpec::Kind::Argument || spec.kind == CallSpec::Kind::Last ||
+           spec.kind == CallSpec::Kind::Any || spec.kind == CallSpec::Kind::Receiver;
+  };
+  const std::optional<ApiEffects> &effects = match->effects;
+  return effects && effects->writes.empty() && effects->keeps.empty() &&
+         effects->arguments == ArgumentRule::None && std::ranges::none_of(effects->calls, runsOther);
 }
 
 CallSite Engine::site(Id bodyId, Id event) const {

@@ -53,7 +53,7 @@ bool matches(const Program &program, const Function &function, Kind kind) {
     return ends("hash_value");
   case Kind::Arithmetic:
     return ends("operator+") || ends("operator-") || ends("operator*") || ends("operator+=") ||
-           ends("operator-=");
+           ends("operator-=") || ends("operator++") || ends("operator--");
   case Kind::Input:
     return ends("operator>>");
   case Kind::Output:
@@ -156,6 +156,69 @@ std::vector<Id> UserCode::callOperators(Id record) const {
   return found;
 }
 
+/// What a container compares or hashes with: `std::set<int, Less>`.
+void UserCode::addFunctionObjects(Id container, Found &found) const {
+  const Id record = engine.recordOf(container);
+  const ClassEntry *entry = engine.classOfRecord(record);
+  const std::vector<Id> &given = engine.program.tables.records[record].templateArgs;
+  if (entry)
+    for (unsigned arg : entry->functionArgs)
+      if (arg < given.size() && given[arg])
+        addFunctionObject(given[arg], found);
+}
+
+void UserCode::addFunctionObject(Id type, Found &found) const {
+  const Id record = engine.recordOf(type);
+  const ClassEntry *entry = engine.classOfRecord(record);
+  auto isNotSeen = [&] {
+    found.unknown = true;
+    found.record = record;
+  };
+  if (record == 0)
+    return isNotSeen();
+  if (isLibrary(record)) { // std::less is none of the user's own
+    if (entry && (entry->kind == ClassEntry::Kind::Callable || entry->kind == ClassEntry::Kind::Pointer))
+      isNotSeen();
+    return;
+  }
+  bool isFound = false;
+  for (Id base = record; base && !isFound;) {
+    if (const auto at = members.find(base); at != members.end())
+      for (Id function : at->second)
+        if (engine.program.str(engine.program.function(function).qualifiedName).ends_with("operator()")) {
+          isFound = true;
+          if (engine.isDefined(function))
+            found.functions.push_back(function);
+          else
+            isNotSeen();
+        }
+    const std::vector<BaseClass> &bases = engine.program.tables.records[base].bases;
+    base = bases.size() == 1 ? bases.front().record : 0;
+  }
+  if (!isFound)
+    isNotSeen();
+}
+
+/// Of a container and of the containers in it. That it is given memory by code of the user's own is seen by
+/// the type: which of the allocator's functions run is not.
+void UserCode::addAllocators(Id type, Found &found, unsigned depth) const {
+  constexpr unsigned maxDepth = 4;
+  const Id record = engine.recordOf(type);
+  const ClassEntry *entry = engine.classOfRecord(record);
+  if (!entry || depth > maxDepth)
+    return;
+  const std::vector<Id> &given = engine.program.tables.records[record].templateArgs;
+  if (entry->allocatorArg && *entry->allocatorArg < given.size())
+    if (const Id allocator = engine.recordOf(given[*entry->allocatorArg]);
+        allocator && !engine.classOfRecord(allocator)) {
+      found.unknown = true;
+      found.record = allocator;
+    }
+  for (unsigned arg : entry->elementArgs)
+    if (arg < given.size() && given[arg])
+      addAllocators(given[arg], found, depth + 1);
+}
+
 UserCode::Found UserCode::find(const CallSite &site, Kind kind) const {
   std::vector<Id> types;
   if (site.call->receiverType)
@@ -166,22 +229,31 @@ UserCode::Found UserCode::find(const CallSite &site, Kind kind) const {
         addElementTypes(argument, types, 1);
   for (const Arg &arg : site.call->args)
     addElementTypes(arg.type, types, 0);
-  if (kind == Kind::Allocator ||
-      kind == Kind::Iterator) { // only a user's own allocator or iterator runs user code
+  const Id object = site.call->receiverType ? site.call->receiverType
+                    : site.call->receiver   ? engine.body(site.body).paths[site.call->receiver].type
+                                            : 0;
+  if (kind == Kind::Iterator) { // only a user's own iterator runs user code
     Found found;
-    for (Id record : types) {
-      std::string_view name = engine.program.str(engine.program.tables.records[record].name);
-      if (kind == Kind::Iterator ? name.ends_with("terator") : name.ends_with("llocator")) {
+    for (Id record : types)
+      if (engine.program.str(engine.program.tables.records[record].name).ends_with("terator")) {
         found.unknown = true;
         found.record = record;
       }
-    }
+    return found;
+  }
+  if (kind == Kind::Allocator) {
+    Found found;
+    addAllocators(object, found, 0);
+    for (const Arg &arg : site.call->args)
+      addAllocators(arg.type, found, 0);
     return found;
   }
   Found found;
   std::vector<Id> seen;
   for (Id record : types)
     addType(record, kind, found, seen);
+  if (kind == Kind::Compare || kind == Kind::Equal || kind == Kind::Hash)
+    addFunctionObjects(object, found);
   std::ranges::sort(found.functions);
   found.functions.erase(std::ranges::unique(found.functions).begin(), found.functions.end());
   return found;

@@ -20,7 +20,7 @@ public:
   struct Found {
     std::vector<Id> functions; ///< with bodies in the program
     bool unknown = false;      ///< there may be more that is not seen
-    Id record = 0;             ///< whose code is not seen
+    Id record = 0;             ///< whose code is not seen; 0: of a pointer to a function
   };
   /// What an element operation of a catalogue entry runs at a call.
   Found find(const CallSite &site, CallSpec::Kind kind) const;
@@ -30,6 +30,9 @@ public:
 private:
   void addElementTypes(Id type, std::vector<Id> &types, unsigned depth) const;
   void addType(Id type, CallSpec::Kind kind, Found &found, std::vector<Id> &seen) const;
+  void addFunctionObjects(Id container, Found &found) const;
+  void addFunctionObject(Id type, Found &found) const;
+  void addAllocators(Id type, Found &found, unsigned depth) const;
   bool isLibrary(Id record) const;
 
   const Engine &engine;

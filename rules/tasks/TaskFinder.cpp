@@ -23,6 +23,18 @@ bool isOrderEdge(const BodyInfo &info, Id event) {
   return api && (api->role == Role::Join || api->role == Role::Sleep || api->role == Role::Notify);
 }
 
+bool waitsForOthers(const BodyInfo &info, Id event) {
+  return info.body().events[event].kind == EventKind::Call &&
+         std::ranges::any_of(info.callEffects(event).blocking, [](const BlockingUse &use) {
+           // What a function both starts and waits for is its own affair.
+           const bool isOfHandle =
+               use.api && std::ranges::any_of(use.api->resources, [](const ApiResource &r) {
+                 return r.handle != ApiResource::Handle::Global;
+               });
+           return use.api && use.api->role == Role::Join && (use.hasHandle || !isOfHandle);
+         });
+}
+
 bool countsAsIo(const BlockingUse &use) {
   // A sleep that reaches here stands inside a callee: that function waits like any other.
   return use.api && use.api->blocking && (use.api->blocking->counts || use.api->role == Role::Sleep);

@@ -37,4 +37,7 @@ bool countsAsIo(const BlockingUse &use);
 /// True for calls that other tasks must not be moved across: joins, barriers, sleeps between tasks.
 bool isOrderEdge(const BodyInfo &info, Id event);
 
+/// True for calls of functions that wait for what others have started: what those did is done behind them.
+bool waitsForOthers(const BodyInfo &info, Id event);
+
 } // namespace overlap::rules

@@ -121,14 +121,17 @@ private:
           addNode(event, taskOfLoop.count(loop) ? taskOfLoop[loop] : kNoTask);
         else
           nodes_[it->second].events.push_back(event);
+        nodes_[it->second].isBarrier |= isBarrier(event);
         nodeOf_[event] = it->second;
         continue;
       }
       nodeOf_[event] = static_cast<unsigned>(nodes_.size());
       addNode(event, taskOfEvent.count(event) ? taskOfEvent[event] : kNoTask);
-      nodes_.back().isBarrier = isOrderEdge(info_, event);
+      nodes_.back().isBarrier = isBarrier(event);
     }
   }
+
+  bool isBarrier(Id event) const { return isOrderEdge(info_, event) || waitsForOthers(info_, event); }
 
   void addNode(Id event, unsigned task) {
     Node node;
@@ -248,7 +251,8 @@ private:
   }
 
   std::string barrierName(unsigned node) const {
-    const Id event = nodes_[node].events.front();
+    const std::vector<Id> &events = nodes_[node].events;
+    const Id event = *std::ranges::find_if(events, [&](Id e) { return isBarrier(e); });
     return isCall(event) ? info_.calleeName(event) : "co_await";
   }
 
