@@ -4,7 +4,7 @@
 static long shared, own;
 
 static long heavy(long seed) {
-  for (int i = 0; i < 49'999'500; ++i) // expect: loop dependent sequential flow(seed)
+  for (int i = 0; i < 49'995'127; ++i) // expect: loop dependent sequential flow(seed)
     seed = (seed * 1103515245 + 12345) & 0x7fffffff;
   return seed;
 }

@@ -58,7 +58,8 @@ void descending(const std::set<int, Descending> &s, std::vector<int> &v) {
 
 void inherited(const std::map<int, int, Inherits> &m, std::vector<int> &v) {
   for (int &x : v) // expect: loop dependent sequential flow(compares)
-    x = static_cast<int>(m.count(x));
+    if (m.find(x) != m.end())
+      x = -x;
 }
 
 void queues(std::vector<std::priority_queue<int, std::vector<int>, Counting>> &all) {
@@ -78,8 +79,8 @@ void logged(const std::multiset<int, Logging> &s, std::vector<int> &v) {
 }
 
 void byPointer(const std::set<int, bool (*)(int, int)> &s, std::vector<int> &v) {
-  for (int &x : v) // expect: loop dependent sequential flow(s) ideal: conditional
-    x = static_cast<int>(s.count(x));
+  for (int &x : v) // expect: loop dependent sequential flow(s) -- ideal: conditional
+    x = s.contains(x) ? 1 : x;
 }
 
 void arenas(std::vector<std::vector<int, Arena<int>>> &rows) {
@@ -115,12 +116,12 @@ void numbers(std::vector<std::vector<int>> &all) {
 void stored(std::vector<int> &v) {
   int last = 0;
   std::function<int(int)> f = [&last](int x) { return last = last * 2 + x; };
-  std::transform(v.begin(), v.end(), v.begin(), f); // expect: loop unknown ideal: conditional
+  std::transform(v.begin(), v.end(), v.begin(), f); // expect: loop unknown -- ideal: conditional
 }
 
 void referred(std::vector<int> &v) {
   std::mt19937 engine;
-  std::generate(v.begin(), v.end(), std::ref(engine)); // expect: loop unknown ideal: conditional
+  std::generate(v.begin(), v.end(), std::ref(engine)); // expect: loop unknown -- ideal: conditional
 }
 
 void shared(std::vector<unsigned> &v) {
