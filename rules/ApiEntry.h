@@ -233,6 +233,7 @@ struct ApiEntry {
       false; ///< may do anything: system, dlsym, calls into scripts. Two of them in one region are dependent
   bool pure = false; ///< writes nothing and touches no resource; equal arguments give equal results
   bool noReturn = false;
+  bool endsProcess = false; ///< never returns because the process ends: not the thread, nor by an exception
   Throws throws = Throws::No;
   bool commutes =
       false; ///< `independent`: calls of it never tie tasks or iterations to one another (a user's word)

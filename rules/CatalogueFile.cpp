@@ -195,7 +195,8 @@ ApiEntry apiEntry(JsonFields &fields, const std::string &library) {
   }
   if (entry.pure && (!entry.effects->writes.empty() || !entry.resources.empty() || entry.blocking))
     fields.fail("pure", "a pure function writes nothing, touches no resource and does not block");
-  entry.noReturn = fields.flag("noReturn");
+  entry.endsProcess = fields.flag("endsProcess");
+  entry.noReturn = fields.flag("noReturn", entry.endsProcess);
   entry.throws = fields.word("throws", words::throws(), Throws::No);
   entry.setsNonblocking = fields.flag("setsNonblocking");
   entry.cost = cost(fields);

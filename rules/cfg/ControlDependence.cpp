@@ -18,7 +18,7 @@ ControlDependence::ControlDependence(const Cfg &cfg) : cfg_(cfg) {
   for (auto it = rpo.rbegin(); it != rpo.rend(); ++it) {
     const Block &block = body.blocks[*it];
     bool hasBackEdge = false, hasSuccessor = false;
-    for (Id succ : block.succs) {
+    for (Id succ : cfg.successors(*it)) {
       if (!succ || !cfg.isReachable(succ))
         continue;
       hasSuccessor = true;
@@ -52,7 +52,7 @@ std::vector<std::vector<Id>> ControlDependence::computeControllers(const std::ve
   for (Id block : rpo) {
     if (doomed[block])
       continue;
-    for (Id succ : body.blocks[block].succs)
+    for (Id succ : cfg_.successors(block))
       if (succ && cfg_.isReachable(succ) && !doomed[succ])
         addEdge(block, succ);
     if (succs[block].empty())

@@ -491,6 +491,11 @@ private:
     for (const ResourceAccess &r : call.resources) {
       if (r.mode == ResourceMode::Read || r.mode == ResourceMode::Fresh)
         continue;
+      if (r.lastWords) {
+        result_.hazards.push_back("the callable may end the process, with a message on '" + r.key +
+                                  "', while other iterations run");
+        continue;
+      }
       if (r.logging) {
         assume(AssumptionKind::Order,
                "the order of the lines written to '" + (r.key.empty() ? r.kind : r.key) + "' may change",

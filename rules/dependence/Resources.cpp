@@ -184,6 +184,12 @@ void LoopCalls::resources(Independence &result) {
     for (Id e : body_.blocks[block].events)
       if (body_.events[e].kind == EventKind::Call && !Locks::isLocking(context_, e))
         for (const ResourceAccess &r : context_.call(e).resources) {
+          if (r.lastWords) {
+            result.hazards.push_back("'" + symbolic_.eventText(e) +
+                                     "' may end the process, with a message on '" + r.key +
+                                     "', while other iterations run");
+            continue;
+          }
           // One use in the loop speaks for all of its kind, unless the handle's value may differ between
           // them, or two of them are worse than one.
           const bool isSlot =

@@ -24,7 +24,7 @@ constexpr unsigned kRoundsBeforeWidening = 3, kRoundsBeforeRoots = 6;
 struct EffectAnalysis::Impl {
   Impl(const Program &program, const Catalogue &catalogue)
       : engine(program, catalogue), userCode(engine), calls(engine, userCode, componentOf),
-        summariser(engine, calls) {}
+        processEnds(engine, calls), summariser(engine, calls) {}
 
   void prepare(Id function) {
     for (Id body : engine.program.bodiesOf[function]) {
@@ -100,6 +100,7 @@ struct EffectAnalysis::Impl {
   Engine engine;
   UserCode userCode;
   CallModel calls;
+  ProcessEnds processEnds;
   Summariser summariser;
 };
 
@@ -127,6 +128,9 @@ std::vector<Id> EffectAnalysis::blocksThatEnd(Id body) const { return impl_->eng
 CallEffects EffectAnalysis::call(Id body, Id event) const {
   CallOutcome out = impl_->calls.outcome(body, event);
   CallEffects effects = std::move(out.effects);
+  if (std::ranges::any_of(effects.resources, &ResourceAccess::lastWords) && impl_->processEnds.mayFork(body))
+    for (ResourceAccess &use : effects.resources)
+      use.lastWords = false;
   for (CallOutcome::Blocking &blocking : out.blocking) {
     blocking.use.chain = chainLinks(impl_->engine.program, blocking.chain.get());
     effects.blocking.push_back(std::move(blocking.use));

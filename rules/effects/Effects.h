@@ -34,6 +34,7 @@ struct ResourceAccess {
   bool isLink = false;         ///< the call makes this name one of several of its file
   bool byName = false;         ///< `handle` holds a name (a path): different objects may hold equal names
   bool changesNothing = false; ///< a request to a database that is known to only read: a literal SELECT
+  bool lastWords = false;      ///< a message on the way to the end of the process: a hazard, no order
   std::string callee;          ///< the catalogued function
   std::string hint;            ///< e.g. the re-entrant form
   Id event = 0;                ///< EventId of the call in this body

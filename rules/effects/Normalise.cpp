@@ -115,7 +115,7 @@ void dropIncluded(std::vector<SummaryAccess> &accesses) {
 auto resourceKey(const SummaryResource &r) {
   return std::tie(r.use.kind, r.use.key, r.use.mode, r.use.callee, r.use.hasHandle, r.handle, r.use.logging,
                   r.use.positional, r.use.isLink, r.use.isLocking, r.use.byName, r.use.changesNothing,
-                  r.isOwn, r.querySlot);
+                  r.use.lastWords, r.isOwn, r.querySlot);
 }
 
 void findRestructured(Summary &summary) {
@@ -217,12 +217,14 @@ void normalise(Summary &summary) {
 
 bool sameEffects(const Summary &a, const Summary &b) {
   auto sizes = [](const Summary &s) {
-    return std::make_tuple(s.resources.size(), s.blocking.size(), s.unknowns.size());
+    const auto lastWords =
+        std::ranges::count_if(s.resources, [](const SummaryResource &r) { return r.use.lastWords; });
+    return std::make_tuple(s.resources.size(), lastWords, s.blocking.size(), s.unknowns.size());
   };
   auto rest = [](const Summary &s) {
     return std::tie(s.accesses, s.keeps, s.adopted, s.sureStores, s.returns, s.result, s.returnedSlots,
                     s.returnsOutside, s.returnsNumber, s.number, s.handleSlot, s.mayThrow, s.noReturn,
-                    s.maySpawn, s.writesAnything, s.recursive);
+                    s.endsProcess, s.maySpawn, s.writesAnything, s.recursive);
   };
   return sizes(a) == sizes(b) && rest(a) == rest(b);
 }

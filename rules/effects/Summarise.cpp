@@ -222,11 +222,25 @@ Summary Summariser::summarise(Id function) const {
   Summary summary;
   summary.known = true;
   const Function &declared = engine.program.function(function);
-  for (Id body : engine.program.bodiesOf[function])
-    addBody(body, summary);
-  summary.noReturn =
-      (declared.attrs & AttrNoReturn) != 0 ||
-      std::ranges::none_of(engine.program.bodiesOf[function], [&](Id body) { return mayReturn(body); });
+  bool mayReturn = false;
+  summary.endsProcess = true;
+  for (Id body : engine.program.bodiesOf[function]) {
+    const std::vector<Id> ends = engine.blocksThatEnd(body);
+    const std::vector<bool> doomed = processEnds.doomed(body, ends);
+    addBody(body, doomed, summary);
+    mayReturn |= this->mayReturn(body, ends);
+    summary.endsProcess &= !doomed.empty() && doomed[engine.body(body).entry];
+  }
+  summary.noReturn = (declared.attrs & AttrNoReturn) != 0 || !mayReturn;
+  const bool hasLastWords = std::ranges::any_of(
+      summary.resources, [](const SummaryResource &resource) { return resource.use.lastWords; });
+  if ((hasLastWords || summary.endsProcess) &&
+      std::ranges::any_of(engine.program.bodiesOf[function],
+                          [&](Id body) { return processEnds.mayFork(body); })) {
+    summary.endsProcess = false;
+    for (SummaryResource &resource : summary.resources)
+      resource.use.lastWords = false;
+  }
   if (declared.attrs & AttrNoThrow)
     summary.mayThrow = false;
   if (engine.program.bodiesOf[function].size() == 1 && !summary.mayThrow)
@@ -237,9 +251,8 @@ Summary Summariser::summarise(Id function) const {
 
 /// True unless each way through the body ends in a call that does not return, or in a throw. A loop without
 /// end is no end of the process.
-bool Summariser::mayReturn(Id bodyId) const {
+bool Summariser::mayReturn(Id bodyId, const std::vector<Id> &ends) const {
   const Body &body = engine.body(bodyId);
-  const std::vector<Id> ends = engine.blocksThatEnd(bodyId);
   // Most bodies show by their first return that they may.
   const bool hasEnd = !ends.empty() || std::ranges::any_of(body.blocks, [](const Block &block) {
     return block.term == TermKind::Unreachable || block.term == TermKind::Throw;
@@ -267,7 +280,7 @@ bool Summariser::mayReturn(Id bodyId) const {
   return !std::ranges::all_of(order, [&](Id block) { return leads[block]; });
 }
 
-void Summariser::addBody(Id bodyId, Summary &summary) const {
+void Summariser::addBody(Id bodyId, const std::vector<bool> &doomed, Summary &summary) const {
   const Body &body = engine.body(bodyId);
   const BodyState &state = engine.state(bodyId);
   double work = 0;
@@ -306,6 +319,8 @@ void Summariser::addBody(Id bodyId, Summary &summary) const {
             std::max(summary.unknownLoopDepth, std::min(unknownLoops + out.unknownLoopDepth, 8u));
         for (Access &access : out.effects.accesses)
           protect(access, event, isRepeated);
+        if (!doomed.empty() && doomed[block])
+          ProcessEnds::markLastWords(out.effects.resources);
         addCall(bodyId, event, std::move(out), summary);
         continue;
       }

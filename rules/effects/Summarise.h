@@ -1,13 +1,14 @@
 #pragma once
 
-#include "rules/effects/CallModel.h"
+#include "rules/effects/ProcessEnds.h"
 
 /// From the events of bodies to summaries of functions.
 namespace overlap::rules {
 
 class Summariser {
 public:
-  Summariser(const Engine &engine, const CallModel &calls) : engine(engine), calls(calls) {}
+  Summariser(const Engine &engine, const CallModel &calls)
+      : engine(engine), calls(calls), processEnds(engine, calls) {}
 
   /// What the function's bodies may do, given the summaries of its callees as they are now.
   Summary summarise(Id function) const;
@@ -18,8 +19,8 @@ public:
 private:
   bool isFixed(const facts::Body &body, Id value) const;
   bool isOnceInit(const facts::Body &body, const facts::Event &event) const;
-  bool mayReturn(Id body) const;
-  void addBody(Id body, Summary &summary) const;
+  bool mayReturn(Id body, const std::vector<Id> &ends) const;
+  void addBody(Id body, const std::vector<bool> &doomed, Summary &summary) const;
   void addCall(Id body, Id event, CallOutcome out, Summary &summary) const;
   static bool isInTry(const facts::Body &body, Id stmt);
   Id querySlot(Id body, Id event) const;
@@ -44,6 +45,7 @@ private:
 
   const Engine &engine;
   const CallModel &calls;
+  const ProcessEnds processEnds;
 };
 
 /// Sorts, drops what other accesses include, and keeps the number of accesses bounded by widening.

@@ -97,6 +97,7 @@ struct Summary {
   Id number = 0;              ///< the term that all of them return, if there is one
   Id handleSlot = 0;          ///< the parameter that what they return stands for as a handle, if there is one
   bool mayThrow = false, noReturn = false, maySpawn = false, writesAnything = false;
+  bool endsProcess = false; ///< whichever way it takes
   std::string writesAnythingReason;
   double work = 0;
   unsigned unknownLoopDepth = 0; ///< loops of unknown trip count inside one another, through calls

@@ -8,7 +8,7 @@ using namespace facts;
 
 BodyInfo::BodyInfo(const EffectAnalysis &effects, Id function, Id body)
     : effects_(effects), function_(function), id_(body), body_(effects.program().tables.bodies[body]),
-      cfg_(body_), control_(cfg_) {
+      cfg_(body_, effects.blocksThatEnd(body)), control_(cfg_) {
   order_.assign(body_.events.size(), 0);
   std::uint32_t next = 0;
   for (Id block : cfg_.reversePostOrder())

@@ -71,6 +71,7 @@ private:
     if (region.alreadyParallel.empty()) {
       advise(region, context_.policy, context_.program.language, context_.program.tables, input);
       addConnectionHint(region, group);
+      addEndHazards(region, group, advised);
     } else {
       region.strategy = "sequential";
       region.reasons.push_back(
@@ -204,6 +205,28 @@ private:
     if (isConnection && !opensIt)
       region.hints.push_back("one connection per task instead of '" + dependences.front().subject +
                              "' for all");
+  }
+
+  std::vector<Id> callsOf(const TaskSite &site) const {
+    if (site.event)
+      return {site.event};
+    std::vector<Id> events = info_.eventsWithin(site.stmt);
+    std::erase_if(events, [&](Id event) { return body_.events[event].kind != EventKind::Call; });
+    return events;
+  }
+
+  /// Tasks that may end the process while others run.
+  void addEndHazards(Region &region, const TaskGroup &group, const std::vector<unsigned> &advised) const {
+    if (region.strategy == "sequential")
+      return;
+    std::set<std::string> hazards;
+    for (unsigned i : advised)
+      for (Id event : callsOf(group.tasks[i]))
+        for (const ResourceAccess &use : info_.callEffects(event).resources)
+          if (use.lastWords)
+            hazards.insert(info_.calleeName(event) + " may end the process, with a message on '" + use.key +
+                           "', while other tasks run");
+    region.hazards.insert(region.hazards.end(), hazards.begin(), hazards.end());
   }
 
   static void setBoundness(Region &region, const TaskGroup &group, const std::vector<unsigned> &advised) {

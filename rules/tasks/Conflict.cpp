@@ -197,7 +197,8 @@ SameResource compare(UseTable &uses, const ResourceAccess &a, const ResourceAcce
 void addResourceConflict(UseTable &uses, const ResourceAccess &a, const ResourceAccess &b,
                          std::vector<Conflict> &conflicts) {
   const BodyInfo &info = uses.info();
-  if ((a.mode == ResourceMode::Read && b.mode == ResourceMode::Read) || (a.isLocking && b.isLocking))
+  if ((a.mode == ResourceMode::Read && b.mode == ResourceMode::Read) || (a.isLocking && b.isLocking) ||
+      a.lastWords || b.lastWords)
     return;
   Conflict conflict;
   conflict.kind = a.mode == ResourceMode::Order && b.mode == ResourceMode::Order ? DependenceKind::Order

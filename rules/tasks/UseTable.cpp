@@ -69,7 +69,7 @@ Id UseTable::accessKind(const Access &access, bool isUnknown) {
 Id UseTable::resourceKind(const ResourceAccess &use) {
   auto [it, isNew] =
       byResource_.try_emplace({use.kind, use.key, use.mode, use.hasHandle, use.handle, use.logging,
-                               use.positional, use.byName, use.changesNothing, use.isLocking},
+                               use.positional, use.byName, use.changesNothing, use.isLocking, use.lastWords},
                               static_cast<Id>(kinds_.size()));
   if (isNew)
     kinds_.emplace_back();

@@ -234,6 +234,9 @@ TEST(Catalogue, rolesOfWhatIsNoPartner) {
   EXPECT_TRUE(find("system")->opaque);
   EXPECT_TRUE(find("exit")->noReturn);
   EXPECT_TRUE(find("__assert_fail")->noReturn);
+  EXPECT_TRUE(find("__assert_fail")->endsProcess);
+  EXPECT_TRUE(find("pthread_exit")->noReturn);
+  EXPECT_FALSE(find("pthread_exit")->endsProcess);
   EXPECT_TRUE(find("std::atomic::fetch_add", 2)->atomic->commutative);
   EXPECT_FALSE(find("std::atomic::exchange", 2)->atomic->commutative);
   EXPECT_FALSE(find("printf")->blocking->counts);
