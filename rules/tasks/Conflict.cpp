@@ -197,8 +197,7 @@ SameResource compare(UseTable &uses, const ResourceAccess &a, const ResourceAcce
 void addResourceConflict(UseTable &uses, const ResourceAccess &a, const ResourceAccess &b,
                          std::vector<Conflict> &conflicts) {
   const BodyInfo &info = uses.info();
-  if ((a.mode == ResourceMode::Read && b.mode == ResourceMode::Read) || (a.isLocking && b.isLocking) ||
-      a.lastWords || b.lastWords)
+  if ((a.mode == ResourceMode::Read && b.mode == ResourceMode::Read) || (a.isLocking && b.isLocking))
     return;
   Conflict conflict;
   conflict.kind = a.mode == ResourceMode::Order && b.mode == ResourceMode::Order ? DependenceKind::Order

@@ -261,7 +261,7 @@ private:
     return std::ranges::any_of(node.events, [&](Id event) {
       return std::ranges::any_of(uses_.usesOf(event), [](const UseTable::Use &use) {
         const ResourceAccess *resource = use.resource;
-        return resource && !resource->logging && !resource->lastWords && !resource->changesNothing &&
+        return resource && !resource->logging && !resource->changesNothing &&
                (resource->mode == ResourceMode::Write || resource->mode == ResourceMode::Order) &&
                (resource->kind == "file" || resource->kind == "network" || resource->kind == "database" ||
                 resource->kind == "process" || resource->kind == "device" || resource->kind == "rpc");

@@ -29,7 +29,8 @@ const std::vector<UseTable::Use> &UseTable::usesOf(Id event) {
       uses.push_back({accessKind(access, what == EventKind::Unknown), nullptr});
   if (what == EventKind::Call) {
     for (const ResourceAccess &use : info_.callEffects(event).resources)
-      uses.push_back({resourceKind(use), &use});
+      if (!use.lastWords)
+        uses.push_back({resourceKind(use), &use});
     const facts::Call &call = info_.body().calls[info_.body().events[event].call];
     if (call.syntax == CallSyntax::Destroy && call.receiver) { // nothing may use the object afterwards
       Access end;
@@ -69,7 +70,7 @@ Id UseTable::accessKind(const Access &access, bool isUnknown) {
 Id UseTable::resourceKind(const ResourceAccess &use) {
   auto [it, isNew] =
       byResource_.try_emplace({use.kind, use.key, use.mode, use.hasHandle, use.handle, use.logging,
-                               use.positional, use.byName, use.changesNothing, use.isLocking, use.lastWords},
+                               use.positional, use.byName, use.changesNothing, use.isLocking},
                               static_cast<Id>(kinds_.size()));
   if (isNew)
     kinds_.emplace_back();

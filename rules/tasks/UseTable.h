@@ -92,8 +92,7 @@ private:
   std::vector<std::optional<Name>> names_;
   std::unordered_map<std::string, Id> texts_;
   std::map<std::tuple<Id, bool, bool, Id, bool, bool, MutexPath>, Id> byAccess_;
-  std::map<std::tuple<std::string, std::string, ResourceMode, bool, AccessPath, bool, bool, bool, bool, bool,
-                      bool>,
+  std::map<std::tuple<std::string, std::string, ResourceMode, bool, AccessPath, bool, bool, bool, bool, bool>,
            Id>
       byResource_;
   std::unordered_map<Id, std::vector<Use>> uses_; ///< by event
