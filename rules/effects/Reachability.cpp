@@ -464,6 +464,7 @@ bool Reachability::throughUnion(Id path) const {
 
 void Reachability::solve() {
   originsOf.clear();
+  const std::vector<Id> addresses = storedAddresses();
   do {
     changed = false;
     memo.assign(body.values.size(), {});
@@ -497,9 +498,8 @@ void Reachability::solve() {
         break;
       }
     }
-    for (Id value = 1; value < body.values.size(); ++value)
-      if (body.values[value].kind == ValueKind::Cast && body.values[value].cast == CastKind::PointerToInt)
-        escape(pointsTo(body.values[value].a));
+    for (Id address : addresses)
+      escape(pointsTo(body.values[address].a));
     if (std::ranges::any_of(body.gaps, [](const Gap &gap) { return gap.reason != UnknownReason::None; }))
       escape(addressTaken());
   } while (changed);

@@ -77,6 +77,7 @@ private:
   ObjectSet argumentsOf(const facts::Call &call);
   ObjectSet returnable(const CallSite &site);
   ObjectSet addressTaken();
+  std::vector<Id> storedAddresses() const;
   void store(const ObjectSet &into, ObjectSet what);
   void findTwins();
   void addTwins(ObjectSet &set) const;

@@ -20,7 +20,7 @@ AccessPathStep derefStep(Id event, Id type) { return {AccessStep::Deref, event, 
 Resolver::Resolver(const Engine &engine, Id bodyId)
     : engine(engine), bodyId(bodyId), body(engine.body(bodyId)), paths(body.paths.size()),
       values(body.values.size()), joined(body.vars.size()), tracked(body.vars.size()),
-      busyValue(body.values.size()), busyVar(body.vars.size()) {}
+      plain(body.vars.size()), busyValue(body.values.size()), busyVar(body.vars.size()) {}
 
 const AccessPath &Resolver::path(Id id) {
   if (!paths[id]) {
@@ -131,39 +131,9 @@ AccessPath Resolver::resolvePointee(Id id) {
   }
 }
 
-/// The pointer that a number was made of, if it was made of it and constants alone, as an aligned address is;
-/// else 0.
-Id Resolver::alignedFrom(Id number) const {
-  constexpr std::size_t kMaxOperands = 16;
-  Id pointer = 0;
-  std::vector<Id> pending{number};
-  for (std::size_t i = 0; i < pending.size(); ++i) {
-    const Value &value = body.values[pending[i]];
-    if (value.kind == ValueKind::Int)
-      continue;
-    if (value.kind == ValueKind::Bin && value.bin != BinOp::Xor && pending.size() < kMaxOperands) {
-      pending.insert(pending.end(), {value.a, value.b});
-    } else if (value.kind == ValueKind::Cast && value.cast == CastKind::Int) {
-      pending.push_back(value.a);
-    } else if (value.kind == ValueKind::Cast && value.cast == CastKind::PointerToInt) {
-      auto variable = [&](Id id) {
-        const Value &read = body.values[id];
-        const Path *path = read.kind == ValueKind::Read ? &body.paths[body.events[read.a].path] : nullptr;
-        return path && path->root == RootKind::Var && path->steps.empty() ? path->id : 0;
-      };
-      if (pointer && !(variable(pointer) && variable(pointer) == variable(value.a)))
-        return 0;
-      pointer = value.a;
-    } else {
-      return 0;
-    }
-  }
-  return pointer;
-}
-
 AccessPath Resolver::resolveCast(const Value &value) {
   if (value.cast == CastKind::IntToPointer)
-    if (const Id pointer = alignedFrom(value.a)) {
+    if (const Id pointer = movedFrom(value.a)) {
       AccessPath path = pointee(pointer);
       widenToObject(path);
       return path;
@@ -357,7 +327,7 @@ std::optional<AccessPath> Resolver::joinedPointer(Id start, Id event) {
         if (outer.kind == ValueKind::Bin && outer.bin == BinOp::PtrAdd)
           inner = outer.a;
         else if (outer.kind == ValueKind::Cast && outer.cast == CastKind::IntToPointer)
-          inner = alignedFrom(outer.a);
+          inner = movedFrom(outer.a);
         if ((followed = inner != 0))
           value = inner;
         moved |= followed;

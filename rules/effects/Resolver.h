@@ -57,6 +57,9 @@ public:
   std::optional<AccessPath> returnedObject(Id event);
   /// What a call stores into whichever way its callee takes.
   std::vector<Access> sureStores(Id event);
+  /// The pointer that the integer `number` was made of, if of it and numbers that are no addresses alone, as
+  /// an aligned address is; else 0.
+  Id movedFrom(Id number);
   /// The object of slot `slot` of a call: the receiver, or what argument `slot` - 1 points or refers to.
   AccessPath slotObject(const Binding &binding, Id slot);
   /// What a callable gets as parameter of type `parameter` if it is passed (elements of) what `pattern`
@@ -75,7 +78,8 @@ private:
   AccessPath resolvePath(Id path);
   AccessPath resolvePointee(Id value);
   AccessPath resolveCast(const facts::Value &value);
-  Id alignedFrom(Id number) const;
+  bool isPlainNumber(Id value);
+  bool addOperands(Id value, std::vector<Id> &operands) const;
   AccessPath callResult(Id event, Id value);
   bool holdsReferences(const CallSite &site) const;
   std::optional<std::vector<AccessPath>> boundBy(const CallSite &maker, Id tuple, Id event);
@@ -110,6 +114,7 @@ private:
   std::vector<std::optional<AccessPath>> paths, values;
   std::vector<std::optional<std::optional<AccessPath>>> joined; ///< by variable of several definitions
   std::vector<std::optional<bool>> tracked;                     ///< by variable
+  std::vector<std::optional<bool>> plain;                       ///< by variable: see isPlainNumber
   std::vector<bool> busyValue, busyVar;
   unsigned depth = 0;
 };

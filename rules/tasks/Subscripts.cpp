@@ -243,6 +243,35 @@ bool Subscripts::isMoved(const Pointer &a, const Pointer &b) {
   return !difference.isZero() && (difference.isValid() || compare(a.to, b.to) != SubscriptMatch::Same);
 }
 
+/// The elements that a call touches behind a pointer that it is passed into the array at `base`, each by its
+/// first byte, counted from where pointers are.
+std::optional<Subscripts::Elements> Subscripts::bytesOf(const Access &access, const AccessPath &base) {
+  const std::optional<AccessPath> &passed = access.passed;
+  if (access.path.base != base.base || access.path.id != base.id || !passed || passed->truncated ||
+      passed->steps.size() > 1 || (!passed->steps.empty() && passed->steps[0].kind != AccessStep::Index))
+    return std::nullopt;
+  const Poly pointer = number(passed->id);
+  const std::int64_t size = elementSize(info_.effects().value(info_.id(), passed->id).type);
+  if (passed->steps.empty())
+    return Elements{pointer, pointer, true};
+  if (size == 0 || passed->steps[0].a == 0)
+    return std::nullopt;
+  const Elements touched = elementsOf(passed->steps[0].a);
+  return Elements{pointer + Poly(size) * touched.low, pointer + Poly(size) * touched.high, touched.isDense};
+}
+
+/// True if the two calls share an element of the array at `base`, as far as they say what they touch there.
+bool Subscripts::meetSurely(Id earlier, Id later, const AccessPath &base) {
+  for (const Access &a : info_.accesses(earlier))
+    if (const std::optional<Elements> one = bytesOf(a, base))
+      for (const Access &b : info_.accesses(later))
+        if (a.isWrite || b.isWrite)
+          if (const std::optional<Elements> other = bytesOf(b, base);
+              other && compare(*one, *other) == SubscriptMatch::Same)
+            return true;
+  return false;
+}
+
 bool Subscripts::divides(Id earlier, Id later, const AccessPath &base) {
   const std::vector<Type> &types = info_.program().tables.types;
   const Call &one = body_.calls[body_.events[earlier].call], &other = body_.calls[body_.events[later].call];
@@ -266,7 +295,7 @@ bool Subscripts::divides(Id earlier, Id later, const AccessPath &base) {
         return false; // what one call reads from there the other may write
     }
   if (anyMoved)
-    return true;
+    return !meetSurely(earlier, later, base);
   unsigned movedBounds = 0;
   for (std::size_t arg = 0; arg < std::min(one.args.size(), other.args.size()); ++arg)
     if (const Id x = one.args[arg].value, y = other.args[arg].value;

@@ -4,6 +4,7 @@
 #include "rules/regions/BodyInfo.h"
 
 #include <map>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -49,6 +50,8 @@ private:
   Poly numberRead(Id event, unsigned depth);
   Poly atom(unsigned kind, Id id, Poly a = {}, Poly b = {});
   bool isMoved(const Pointer &a, const Pointer &b);
+  bool meetSurely(Id earlier, Id later, const AccessPath &base);
+  std::optional<Elements> bytesOf(const Access &access, const AccessPath &base);
   Poly numberIn(const AccessPath &place, unsigned depth = 0);
   bool inOneLoop(Id a, Id b) const;
   bool mayWrap(Id type) const;
