@@ -291,17 +291,19 @@ std::optional<PairResult> PairTest::loadedPointers(const MemoryAccess &a, const 
   }
   std::vector<Dimension> dims;
   PairResult result;
-  switch (relate(*x, *y, dims, result)) {
-  case Relation::Unknown:
-    return std::nullopt;
-  case Relation::Disjoint:
-    break;
-  case Relation::Compare:
+  const Relation relation = relate(*x, *y, dims, result);
+  // Where it is not known whether they are the same two elements, that they differ is no assumption to make.
+  if (relation != Relation::Disjoint) {
+    const std::string reason = std::move(result.reason);
     result = compare(*x, *y, dims);
-    if (result.verdict == Verdict::Dependent)
+    const bool mayMeet = result.verdict == Verdict::Dependent || result.verdict == Verdict::Unknown;
+    if (mayMeet && relation == Relation::Unknown) {
+      result = {};
+      result.verdict = Verdict::Unknown;
+      result.reason = reason;
+    }
+    if (mayMeet)
       return result;
-    if (result.verdict == Verdict::Unknown)
-      return std::nullopt;
   }
   result.verdict = Verdict::Assumed;
   result.assumptions.push_back(

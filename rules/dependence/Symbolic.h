@@ -223,6 +223,7 @@ private:
   Place computePointee(Id value);
   Place atPointer(AtomId a) const;
   Place opaquePointee(Id value);
+  Place storedPointee(Id event, Id value);
   Place callPointee(Id event);
   Place returnedPlace(Id event);
   AccessPath traced(const AccessPath &path) const;

@@ -96,6 +96,8 @@ Place Symbolic::computePointee(Id id) {
   case ValueKind::Read:
     if (const Id var = context_.directVar(v.a))
       return defPointee(var, context_.slot(var).before(v.a), context_.cfg().blockOf(v.a));
+    if (Place stored = storedPointee(v.a, id); stored.isKnown())
+      return stored;
     if (auto p = memoryAtom(v.a, id, true))
       return atPointer(p->atoms().front());
     return {};
@@ -134,6 +136,25 @@ Place Symbolic::computePointee(Id id) {
   default:
     return {};
   }
+}
+
+/// Where the pointer in a member of a local object leads, by what was stored there.
+Place Symbolic::storedPointee(Id event, Id value) {
+  const EffectAnalysis &effects = context_.effects();
+  const AccessPath member = effects.resolve(context_.bodyId(), body_.events[event].path),
+                   target = effects.resolvePointer(context_.bodyId(), value);
+  const bool isTraced = member.base == BaseKind::Var && !member.steps.empty() && !hasDeref(member) &&
+                        (target.base == BaseKind::Var || target.base == BaseKind::Global) &&
+                        (target.base != member.base || target.id != member.id);
+  if (!isTraced || !rules::isExact(target))
+    return {};
+  // A pointer as it is at entry, or as it was at a time that is not known.
+  for (const AccessPathStep &step : target.steps)
+    if (step.kind == AccessStep::Deref && !step.a &&
+        (&step != &target.steps[0] || target.base != BaseKind::Var || !context_.writesOf(target.id).empty()))
+      return {};
+  Place p = place(target, event);
+  return p.isPrecise() && countersFit(p.atoms(), context_.cfg().blockOf(event)) ? p : Place{};
 }
 
 void Symbolic::append(Place &place, PlaceStep next, bool merges) const {

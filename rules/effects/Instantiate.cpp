@@ -201,6 +201,18 @@ std::optional<AccessPath> Resolver::returnedObject(Id event) {
   return passed ? passed : instantiate(binding, summary.result);
 }
 
+std::optional<AccessPath> Resolver::returnedField(Id event, const AccessPath &member) {
+  const CallSite site = engine.site(bodyId, event);
+  const Path &into = body.paths[site.call->result];
+  if (site.api || !isSeen(site) || into.root != RootKind::Var || into.id != member.id || !into.steps.empty())
+    return std::nullopt;
+  const auto &fields = engine.summary(site.call->function).returnedFields;
+  const auto found = fields.find(member.steps.back().a);
+  return found == fields.end()
+             ? std::nullopt
+             : std::optional(instantiate({site, *site.function, nullptr}, found->second));
+}
+
 std::vector<Access> Resolver::sureStores(Id event) {
   const CallSite site = engine.site(bodyId, event);
   std::vector<Access> result;

@@ -44,19 +44,20 @@ Id Reachability::onlyTarget(BaseKind base, Id id) const {
 }
 
 /// True if `made` begins where the one pointer in a class object leads, and that was made of the parameter
-/// that `of` begins at.
+/// or of what the global points to that `of` begins at.
 bool Reachability::isMadeOf(const AccessPath &made, const AccessPath &of) const {
   const auto isOnePointer = [](const AccessPath &path) {
-    return path.base == BaseKind::Var &&
-           std::ranges::count(path.steps, AccessStep::Deref, &AccessPathStep::kind) == 1;
+    return std::ranges::count(path.steps, AccessStep::Deref, &AccessPathStep::kind) == 1;
   };
   const int slot = of.base == BaseKind::Var ? engine.state(bodyId).index.slot(of.id) : -1;
-  if (made.id == of.id || !isOnePointer(made) || !isOnePointer(of) || slot < 0 ||
-      body.vars[made.id].kind != VarKind::Local ||
+  if (made.base != BaseKind::Var || !isOnePointer(made) || !isOnePointer(of) ||
+      (slot < 0 && of.base != BaseKind::Global) ||
+      (body.vars[made.id].kind != VarKind::Local && body.vars[made.id].kind != VarKind::Temp) ||
       engine.type(body.vars[made.id].type).kind != TypeKind::Record)
     return false;
   const auto holder = numbers.find({Object::Kind::Var, made.id});
-  const auto target = numbers.find({Object::Kind::Slot, static_cast<Id>(slot)});
+  const auto target = numbers.find(slot < 0 ? Object{Object::Kind::Global, of.id}
+                                            : Object{Object::Kind::Slot, static_cast<Id>(slot)});
   if (holder == numbers.end() || target == numbers.end())
     return false;
   for (Id object : content[holder->second])

@@ -154,6 +154,7 @@ void widen(Summary &summary, const Summary &before, Widening how) {
   join(summary.keeps, before.keeps);
   join(summary.adopted, before.adopted);
   join(summary.returnedSlots, before.returnedSlots);
+  join(summary.returnedGlobals, before.returnedGlobals);
   summary.returnsOutside |= before.returnsOutside;
   if (how == Widening::Everything)
     for (SummaryAccess &access : summary.accesses)
@@ -167,6 +168,7 @@ void widen(Summary &summary, const Summary &before, Widening how) {
   }
   summary.returns = Summary::Returns::Anything;
   summary.result = {};
+  summary.returnedFields.clear();
   summary.number = summary.handleSlot = 0;
   summary.sureStores.clear();
   normalise(summary);
@@ -187,6 +189,7 @@ void normalise(Summary &summary) {
   makeUnique(summary.keeps);
   makeUnique(summary.sureStores);
   makeUnique(summary.returnedSlots);
+  makeUnique(summary.returnedGlobals);
 
   makeUniqueBy(summary.resources, resourceKey);
   if (summary.resources.size() > kMaxOthers) {
@@ -223,8 +226,9 @@ bool sameEffects(const Summary &a, const Summary &b) {
   };
   auto rest = [](const Summary &s) {
     return std::tie(s.accesses, s.keeps, s.adopted, s.sureStores, s.returns, s.result, s.returnedSlots,
-                    s.returnsOutside, s.returnsNumber, s.number, s.handleSlot, s.mayThrow, s.noReturn,
-                    s.endsProcess, s.maySpawn, s.writesAnything, s.recursive);
+                    s.returnedGlobals, s.returnsOutside, s.returnedFields, s.returnsObject, s.returnsNumber,
+                    s.number, s.handleSlot, s.mayThrow, s.noReturn, s.endsProcess, s.maySpawn,
+                    s.writesAnything, s.recursive);
   };
   return sizes(a) == sizes(b) && rest(a) == rest(b);
 }

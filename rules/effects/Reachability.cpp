@@ -144,7 +144,7 @@ ObjectSet Reachability::computePointsTo(Id id) {
   }
 }
 
-/// What a call may return a pointer or reference to.
+/// What a call may return a pointer or reference to, or an object that holds one.
 ObjectSet Reachability::returnedBy(Id event, bool isReference) {
   const CallSite site = engine.site(bodyId, event);
   ObjectSet result;
@@ -175,6 +175,8 @@ ObjectSet Reachability::returnedBy(Id event, bool isReference) {
     const Summary &summary = engine.summary(target);
     for (Id slot : summary.returnedSlots)
       result.insertAll(slotOf(*site.call, slot));
+    for (Id global : summary.returnedGlobals)
+      result.insertAll(globalObject(global));
     if (summary.returnsOutside)
       result.insert(0);
   }
@@ -344,9 +346,7 @@ void Reachability::call(Id event) {
     for (Id target : targets)
       for (const Keep &kept : engine.summary(target).keeps)
         keep(kept, event);
-    ObjectSet what = closure(argumentsOf(call));
-    what.insert(0);
-    storeResult(what);
+    storeResult(closure(returnedBy(event, false)));
     return;
   }
   if (site.function && (site.function->attrs & (AttrPure | AttrConst | AttrTrivial)))

@@ -111,14 +111,19 @@ bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const
 }
 
 void Reachability::addReturned(Summary &summary) const {
+  const Id result = engine.program.function(engine.functionOf(bodyId)).result;
+  const bool isObject = engine.type(result).kind == TypeKind::Record; // `value` is its address
   for (const Event &event : body.events) {
     if (event.kind != EventKind::Return || !event.value)
       continue;
-    for (Id id : const_cast<Reachability *>(this)->pointsTo(event.value)) {
+    const ObjectSet &target = const_cast<Reachability *>(this)->pointsTo(event.value);
+    for (Id id : isObject ? contentOf(target) : target) {
       const Object &object = objects[id];
       const int slot = object.kind == Object::Kind::Var ? engine.state(bodyId).index.slot(object.id) : -1;
       if (object.kind == Object::Kind::Slot)
         summary.returnedSlots.push_back(object.id);
+      else if (object.kind == Object::Kind::Global)
+        summary.returnedGlobals.push_back(object.id);
       else if (slot >= 0)
         summary.returnedSlots.push_back(static_cast<Id>(slot));
       else if (object.kind != Object::Kind::Var || escaped.contains(id))

@@ -348,6 +348,32 @@ std::optional<AccessPath> Resolver::joinedPointer(Id start, Id event) {
   return failed ? std::nullopt : result;
 }
 
+/// The events that store into field `field` of a local record, or into all of it, or the one of them that
+/// `event` (0: any) finds the result of.
+std::vector<Id> Resolver::fieldStores(Id var, Id field, Id event) {
+  const BodyIndex &index = engine.state(bodyId).index;
+  std::vector<Id> stores;
+  for (Id definition : index.definitions(var)) {
+    const Event &e = body.events[definition];
+    const std::vector<Step> &steps = body.paths[e.path].steps;
+    const bool isOther =
+        e.kind == EventKind::Write && !steps.empty() && steps[0].kind == StepKind::Field && steps[0].a != field;
+    if (!isOther)
+      stores.push_back(definition);
+  }
+  if (event == 0 || stores.size() < 2)
+    return stores;
+  auto [latest, isNew] = latestStores.try_emplace({var, field});
+  if (isNew) {
+    std::unordered_map<Id, Ssa::Role> roles;
+    for (Id store : stores)
+      roles[store] = Ssa::Role::Defines;
+    latest->second = std::make_unique<Ssa>(index.cfg(), std::move(roles), DefKind::Undefined);
+  }
+  const Def &found = latest->second->def(latest->second->before(event));
+  return found.kind == DefKind::Event ? std::vector<Id>{found.id} : stores;
+}
+
 /// What the pointer in a field of a local record points to, where its stores are all seen: closures and plain
 /// structures.
 std::optional<AccessPath> Resolver::storedField(const AccessPath &location, Id event) {
@@ -367,16 +393,18 @@ std::optional<AccessPath> Resolver::storedField(const AccessPath &location, Id e
     return std::nullopt;
   std::optional<AccessPath> result;
   const BodyIndex &index = engine.state(bodyId).index;
-  for (Id definition : index.definitions(location.id)) {
+  for (Id definition : fieldStores(location.id, field.a, event)) {
     const Event &e = body.events[definition];
-    if (e.kind != EventKind::Write) {
-      if (fixed)
-        continue;
-      return std::nullopt;
-    }
+    if (e.kind != EventKind::Write && fixed)
+      continue;
     const Path &path = body.paths[e.path];
     AccessPath origin;
-    if (path.steps.empty()) {
+    if (e.kind != EventKind::Write) {
+      std::optional<AccessPath> returned = returnedField(definition, location);
+      if (!returned)
+        return std::nullopt;
+      origin = std::move(*returned);
+    } else if (path.steps.empty()) {
       if (body.values[e.value].kind != ValueKind::Read)
         return std::nullopt;
       AccessPath source = this->path(body.events[body.values[e.value].a].path);
@@ -386,11 +414,7 @@ std::optional<AccessPath> Resolver::storedField(const AccessPath &location, Id e
       busyVar[location.id] = true;
       origin = load(source, 0);
       busyVar[location.id] = false;
-    } else if (path.steps[0].kind != StepKind::Field) {
-      return std::nullopt;
-    } else if (path.steps[0].a != field.a) {
-      continue;
-    } else if (path.steps.size() != 1) {
+    } else if (path.steps.size() != 1 || path.steps[0].kind != StepKind::Field) {
       return std::nullopt;
     } else {
       origin = pointee(e.value);

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "rules/Catalogue.h"
+#include "rules/cfg/Ssa.h"
 #include "rules/effects/Paths.h"
 #include "rules/effects/Summary.h"
 
+#include <map>
+#include <memory>
 #include <optional>
 
 /// Traces paths and pointer values of one body to the variables, parameters, allocations or elements they
@@ -55,6 +58,9 @@ public:
   /// What the pointer or reference that a call returns designates, in terms of what is passed, if the summary
   /// of the one function that it runs tells.
   std::optional<AccessPath> returnedObject(Id event);
+  /// What the pointer or reference in a member of the object that a call returns designates: `member` is one
+  /// of the variable that the object is put into.
+  std::optional<AccessPath> returnedField(Id event, const AccessPath &member);
   /// What a call stores into whichever way its callee takes.
   std::vector<Access> sureStores(Id event);
   /// The pointer that the integer `number` was made of, if of it and numbers that are no addresses alone, as
@@ -90,6 +96,7 @@ private:
   std::optional<AccessPath> storedPointer(Id var, Id event);
   std::optional<AccessPath> joinedPointer(Id var, Id event);
   std::optional<AccessPath> storedField(const AccessPath &location, Id event);
+  std::vector<Id> fieldStores(Id var, Id field, Id event);
   std::optional<AccessPath> storedJustBefore(Id event);
   std::optional<AccessPath> storedObject(Id var, Id event);
   bool isOnlyRead(Id var) const;
@@ -116,6 +123,7 @@ private:
   std::vector<std::optional<bool>> tracked;                     ///< by variable
   std::vector<std::optional<bool>> plain;                       ///< by variable: see isPlainNumber
   std::vector<bool> busyValue, busyVar;
+  std::map<std::pair<Id, Id>, std::unique_ptr<Ssa>> latestStores; ///< by variable and field
   unsigned depth = 0;
 };
 

@@ -331,6 +331,7 @@ void Summariser::addBody(Id bodyId, const std::vector<bool> &doomed, Summary &su
       }
       if (e.kind == EventKind::Return && e.value) {
         addReturn(bodyId, e.value, summary);
+        addReturnedFields(bodyId, event, summary);
         addReturnedHandle(bodyId, e.value, summary); // before the number, which says that there was a return
         addReturnedNumber(bodyId, e.value, summary);
       }
@@ -447,6 +448,45 @@ void Summariser::addReturnedHandle(Id bodyId, Id value, Summary &summary) const 
   summary.handleSlot = summary.returnsNumber && summary.handleSlot != from ? 0 : from;
 }
 
+/// What a returned pointer designates for the callers, if they can see it.
+std::optional<SummaryPath> Summariser::exportedTarget(Id bodyId, const AccessPath &path) const {
+  if (path.base != BaseKind::Global && !(path.base == BaseKind::Var && hasDeref(path)))
+    return std::nullopt;
+  std::optional<SummaryPath> exact = exportedExactly(bodyId, path);
+  if (exact)
+    for (AccessPathStep &step : exact->steps)
+      if ((step.kind == AccessStep::Index || step.kind == AccessStep::Element) && engine.terms.varies(step.a))
+        step.a = 0;
+  return exact;
+}
+
+/// `return {data, width};`
+void Summariser::addReturnedFields(Id bodyId, Id event, Summary &summary) const {
+  const Body &body = engine.body(bodyId);
+  const Type &type = engine.type(engine.program.function(engine.functionOf(bodyId)).result);
+  if (type.kind != TypeKind::Record || engine.classOfRecord(type.record))
+    return;
+  Resolver &resolver = engine.state(bodyId).resolver;
+  const std::vector<Field> &fields = engine.program.tables.records[type.record].fields;
+  std::map<Id, SummaryPath> found;
+  for (Id field = 0; field < fields.size(); ++field) {
+    const TypeKind kind = engine.type(fields[field].type).kind;
+    if (kind != TypeKind::Pointer && kind != TypeKind::LValueRef)
+      continue;
+    AccessPath member = resolver.pointee(body.events[event].value);
+    append(member, {AccessStep::Field, field, type.record, fields[field].type});
+    if (std::optional<SummaryPath> target = exportedTarget(bodyId, resolver.load(member, event)))
+      found.emplace(field, std::move(*target));
+  }
+  if (summary.returnsObject)
+    std::erase_if(found, [&](const auto &item) {
+      const auto other = summary.returnedFields.find(item.first);
+      return other == summary.returnedFields.end() || other->second != item.second;
+    });
+  summary.returnedFields = std::move(found);
+  summary.returnsObject = true;
+}
+
 void Summariser::addReturn(Id bodyId, Id value, Summary &summary) const {
   const Body &body = engine.body(bodyId);
   TypeKind kind = engine.type(engine.program.function(engine.functionOf(bodyId)).result).kind;
@@ -467,13 +507,7 @@ void Summariser::addReturn(Id bodyId, Id value, Summary &summary) const {
   if (path.base == BaseKind::Fresh && path.steps.empty() &&
       !engine.state(bodyId).reach.escapes(BaseKind::Fresh, path.id))
     return merge(Summary::Returns::Fresh, {});
-  bool isVisible = path.base == BaseKind::Global || (path.base == BaseKind::Var && hasDeref(path));
-  std::optional<SummaryPath> exact = isVisible ? exportedExactly(bodyId, path) : std::nullopt;
-  if (exact)
-    for (AccessPathStep &step : exact->steps)
-      if ((step.kind == AccessStep::Index || step.kind == AccessStep::Element) && engine.terms.varies(step.a))
-        step.a = 0;
-  if (exact)
+  if (std::optional<SummaryPath> exact = exportedTarget(bodyId, path))
     merge(Summary::Returns::Path, std::move(*exact));
   else
     merge(Summary::Returns::Anything, {});

@@ -30,6 +30,7 @@ private:
   MutexPath exportedGuard(Id body, const MutexPath &guard) const;
   bool mayBeMoved(Id body, Id slot) const;
   std::vector<SummaryPath> exported(Id body, const AccessPath &path) const;
+  std::optional<SummaryPath> exportedTarget(Id body, const AccessPath &path) const;
   std::optional<SummaryPath> exportedExactly(Id body, const AccessPath &path) const;
   /// The integer `value` of the body as a term that callers can evaluate, or 0.
   Id term(Id body, Id value, unsigned depth = 0) const;
@@ -40,6 +41,7 @@ private:
   Id parameterSlot(Id body, Id value) const;
   void addSureStores(Id body, Summary &summary) const;
   std::optional<SummaryPath> exportedWhole(Id body, const AccessPath &path) const;
+  void addReturnedFields(Id body, Id event, Summary &summary) const;
   void addReturnedHandle(Id body, Id value, Summary &summary) const;
   void addReturnedNumber(Id body, Id value, Summary &summary) const;
 

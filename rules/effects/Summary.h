@@ -2,6 +2,7 @@
 
 #include "rules/effects/Effects.h"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -90,9 +91,13 @@ struct Summary {
   /// Roots of the containers whose sizes or links change, if there are two such or more: one may get what
   /// another had.
   std::vector<std::pair<BaseKind, Id>> restructured;
-  /// What a returned pointer or reference may lead to: parameters whose memory it lies in, and anything else.
-  std::vector<Id> returnedSlots;
+  /// What a returned pointer or reference, or one in a returned object, may lead to: parameters whose memory it
+  /// lies in, globals, and anything else.
+  std::vector<Id> returnedSlots, returnedGlobals;
   bool returnsOutside = false;
+  /// What the pointers and references in a returned object designate, by field, where all returns agree.
+  std::map<Id, SummaryPath> returnedFields;
+  bool returnsObject = false; ///< some return of an object has been seen
   bool returnsNumber = false; ///< some return of an integer has been seen
   Id number = 0;              ///< the term that all of them return, if there is one
   Id handleSlot = 0;          ///< the parameter that what they return stands for as a handle, if there is one

@@ -86,6 +86,26 @@ void fromLastRow(double **a) {
       a[i][j] = a[N - 1][j] - i;
 }
 
+// Which row is read is no linear function of the counter: it may be one that another iteration writes.
+void fromNextRound(double **a, int n) {
+  for (int i = 0; i < n; ++i)   // expect: loop unknown
+    for (int j = 0; j < M; ++j) // expect: loop conditional no-alias
+      a[i][j] = a[(i + 1) % n][j] + 2;
+}
+
+void fromNextRoundOfOther(double **a, double **b, int n) {
+  for (int i = 0; i < n; ++i)   // expect: loop conditional no-alias
+    for (int j = 0; j < M; ++j) // expect: loop conditional no-alias
+      a[i][j] = b[(i + 1) % n][j] + 2;
+}
+
+// No row that is written is read, whichever part of it.
+void fromFarRow(double **a, int n) {
+  for (int i = 0; i < n; ++i)   // expect: loop conditional no-alias
+    for (int j = 0; j < M; ++j) // expect: loop conditional no-alias
+      a[i][j] = a[i + n][j * j % M] + 2;
+}
+
 void pastLastRow(double **a) {
   for (int i = 0; i < N; ++i)    // expect: loop dependent
     for (int j = 0; j <= i; ++j) // expect: loop conditional no-alias

@@ -56,7 +56,7 @@ static Cursor cursorOn(std::vector<double> &v) { return {&v}; }
 
 void madeByFunction(std::vector<double> &v) {
   Cursor c = cursorOn(v);
-  for (int i = 1; i < 1000; ++i) // expect: loop conditional no-alias -- what the function returns is not followed; ideal: dependent
+  for (int i = 1; i < 1000; ++i) // expect: loop dependent flow distance=1
     (*c.over)[i] = v[i - 1];
 }
 
