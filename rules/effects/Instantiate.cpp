@@ -208,9 +208,8 @@ std::optional<AccessPath> Resolver::returnedField(Id event, const AccessPath &me
     return std::nullopt;
   const auto &fields = engine.summary(site.call->function).returnedFields;
   const auto found = fields.find(member.steps.back().a);
-  return found == fields.end()
-             ? std::nullopt
-             : std::optional(instantiate({site, *site.function, nullptr}, found->second));
+  return found == fields.end() ? std::nullopt
+                               : std::optional(instantiate({site, *site.function, nullptr}, found->second));
 }
 
 std::vector<Access> Resolver::sureStores(Id event) {

@@ -356,8 +356,8 @@ std::vector<Id> Resolver::fieldStores(Id var, Id field, Id event) {
   for (Id definition : index.definitions(var)) {
     const Event &e = body.events[definition];
     const std::vector<Step> &steps = body.paths[e.path].steps;
-    const bool isOther =
-        e.kind == EventKind::Write && !steps.empty() && steps[0].kind == StepKind::Field && steps[0].a != field;
+    const bool isOther = e.kind == EventKind::Write && !steps.empty() && steps[0].kind == StepKind::Field &&
+                         steps[0].a != field;
     if (!isOther)
       stores.push_back(definition);
   }

@@ -91,8 +91,8 @@ struct Summary {
   /// Roots of the containers whose sizes or links change, if there are two such or more: one may get what
   /// another had.
   std::vector<std::pair<BaseKind, Id>> restructured;
-  /// What a returned pointer or reference, or one in a returned object, may lead to: parameters whose memory it
-  /// lies in, globals, and anything else.
+  /// What a returned pointer or reference, or one in a returned object, may lead to: parameters whose memory
+  /// it lies in, globals, and anything else.
   std::vector<Id> returnedSlots, returnedGlobals;
   bool returnsOutside = false;
   /// What the pointers and references in a returned object designate, by field, where all returns agree.
