@@ -48,8 +48,7 @@ struct Assumption {
   AssumptionKind kind = AssumptionKind::Other;
   std::string message;
   Location location;
-  std::string
-      guardedBy; ///< of Order: the lock or atomic under which the state is changed, as the source spells it
+  std::string guardedBy; ///< of Order: the lock under which the state is changed, as the source spells it
   auto operator<=>(const Assumption &) const = default;
 };
 
@@ -85,6 +84,7 @@ struct Independence {
   std::vector<Dependence> dependences;
   std::vector<Reduction> reductions;
   std::vector<std::string> privates, lastprivates, firstprivates;
+  std::string sharedAtomic;         ///< an atomic that iterations meet in, as the source spells it
   std::string reason;               ///< for Unknown: what stopped the analysis
   std::vector<std::string> hints;   ///< one change that would free a dependent region
   std::vector<std::string> notes;   ///< e.g. that a reduction's rounding may change

@@ -480,7 +480,7 @@ private:
     for (const UnknownCallee &u : call.unknowns) {
       Assumption a;
       a.kind = AssumptionKind::UnknownCallee;
-      a.message = "'" + u.name + "', whose body was not seen, touches only its arguments";
+      a.message = assumedOf(u, "'" + u.name + "'", "other iterations");
       a.location = u.declared.file.empty() ? at : u.declared;
       result_.assumptions.push_back(std::move(a));
     }

@@ -197,6 +197,13 @@ void MemoryDependences::analyse(Independence &result, std::vector<std::string> &
     }
 }
 
+bool MemoryDependences::neverMeet(const std::vector<std::size_t> &group) {
+  Independence found;
+  std::vector<std::string> reasons;
+  testPairs(group, found, reasons);
+  return found.dependences.empty() && reasons.empty() && found.assumptions.empty();
+}
+
 // State that is touched only under one mutex, the same for all iterations.
 bool MemoryDependences::isGuarded(const std::vector<std::size_t> &group, Independence &result) {
   std::vector<Id> events, reads;
@@ -208,11 +215,8 @@ bool MemoryDependences::isGuarded(const std::vector<std::size_t> &group, Indepen
   const std::string mutex = locks_.guardOf(events);
   if (mutex.empty())
     return false;
-  Independence ignored;
-  std::vector<std::string> reasons;
-  testPairs(group, ignored, reasons);
-  if (ignored.dependences.empty() && reasons.empty() && ignored.assumptions.empty())
-    return true; // they never meet
+  if (neverMeet(group))
+    return true;
   if (decidesIndexOrExit(symbolic_, reads, [&](Id e) { return locks_.guardOf({e}) == mutex; }))
     return false;
   Assumption a;
@@ -474,6 +478,9 @@ void MemoryDependences::shareWords(MemoryAccess &access) {
 
 // Read-modify-writes by one commutative operator whose results nobody uses may come in any order.
 void MemoryDependences::atomics(const std::vector<std::size_t> &group, Independence &result) {
+  if (neverMeet(group))
+    return;
+  result.sharedAtomic = accesses_[group[0]].text;
   bool commutes = true;
   BinOp op = BinOp::None;
   for (std::size_t i : group) {
@@ -501,7 +508,6 @@ void MemoryDependences::atomics(const std::vector<std::size_t> &group, Independe
   a.kind = AssumptionKind::Order;
   a.message = "the order in which iterations access the atomic '" + m.text + "' may change";
   a.location = context_.where(m.event);
-  a.guardedBy = m.text;
   result.assumptions.push_back(std::move(a));
 }
 

@@ -23,6 +23,7 @@ private:
   bool isPrivate(const std::vector<std::size_t> &group, std::string &hint);
   std::vector<std::size_t> withoutApart(const std::vector<std::size_t> &group);
   std::optional<Slot> cellOf(const std::vector<std::size_t> &group);
+  bool neverMeet(const std::vector<std::size_t> &group);
   bool isGuarded(const std::vector<std::size_t> &group, Independence &result);
   bool isArrayReduction(const std::vector<std::size_t> &group, Independence &result);
   bool isObjectReduction(const std::vector<std::size_t> &group, Independence &result);

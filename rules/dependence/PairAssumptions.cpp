@@ -79,6 +79,17 @@ bool PairTest::meetOnlyInStep(const MemoryAccess &a, const MemoryAccess &b) {
   return false;
 }
 
+/// True if the access can only be one of variables and allocations that each iteration has for itself: to
+/// find an older allocation it would have to read where an earlier iteration wrote.
+bool PairTest::isIterationsOwn(const MemoryAccess &access) {
+  if (access.place.root == Place::Root::Var)
+    return isDeclaredInLoop(access.place.id) && !leavesObject(access);
+  return access.place.root == Place::Root::Pointer &&
+         context_.effects().staysWithin(context_.bodyId(), access.path, [&](BaseKind base, Id id) {
+           return base == BaseKind::Var ? isDeclaredInLoop(id) : symbolic_.isInLoop(id);
+         });
+}
+
 bool PairTest::leavesObject(const MemoryAccess &access) {
   const Place &place = access.place;
   if (place.root == Place::Root::Var) {

@@ -146,6 +146,8 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
     return Relation::Unknown;
   }
   if (x.root == Place::Root::Pointer && symbolic_.isVarying(Poly::atom(x.id))) {
+    if (isIterationsOwn(a) && isIterationsOwn(b))
+      return Relation::Disjoint;
     const Atom &atom = symbolic_.atom(x.id);
     if (atom.source)
       if (auto assumption = distinctElements(*atom.source, a.event, a.block, true)) {

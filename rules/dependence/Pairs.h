@@ -55,11 +55,7 @@ public:
   bool leavesObject(const MemoryAccess &access);
 
 private:
-  /// True if the access can only be one of variables and allocations that each iteration has for itself.
-  bool isIterationsOwn(const MemoryAccess &access) {
-    return access.place.root == Place::Root::Var && isDeclaredInLoop(access.place.id) &&
-           !leavesObject(access);
-  }
+  bool isIterationsOwn(const MemoryAccess &access);
   bool isSelfContained(Id type) const;
   struct Dimension {
     Poly a, b;

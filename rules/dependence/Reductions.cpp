@@ -423,7 +423,8 @@ bool ScalarAnalysis::isReduction(const Slot &slot, Independence &result) {
                            " element is: reduce it together with that element; of equal ones the " +
                            (isStrict_ ? "first" : "last") + " counts");
   if (t.kind == TypeKind::Float && (op == "+" || op == "*"))
-    result.notes.push_back("the rounding of '" + slot.name + "' may change with the order of the additions");
+    result.notes.push_back("the rounding of '" + slot.name + "' may change with the order of the " +
+                           (op == "+" ? "additions" : "multiplications"));
   return true;
 }
 

@@ -52,9 +52,7 @@ void LoopCalls::callees(Independence &result, std::vector<std::string> &unknown)
         continue;
       const CallEffects &call = context_.call(e);
       for (const UnknownCallee &u : call.unknowns)
-        assume(AssumptionKind::UnknownCallee,
-               u.indirect ? "'" + u.name + "', called indirectly, touches only its arguments"
-                          : "'" + u.name + "', whose body was not seen, touches only its arguments",
+        assume(AssumptionKind::UnknownCallee, assumedOf(u, "'" + u.name + "'", "other iterations"),
                u.declared.file.empty() ? context_.where(e) : u.declared);
       if (call.writesAnything)
         unknown.push_back(call.writesAnythingReason.empty() ? "a call may write any memory"

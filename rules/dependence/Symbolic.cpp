@@ -335,6 +335,9 @@ Poly Symbolic::cast(const Value &v) {
   const bool widens = t.width > f.width && (t.isSigned || !isSignedType(from));
   if (t.width >= 64 || widens || (t.width == f.width && t.isSigned == isSignedType(from)))
     return p;
+  const bool isExact = isSignedType(from) && t.width >= f.width && !context_.program().language.wrapv;
+  if (isExact && isNonNegative(p))
+    return p;
   // The same width with another sign: what a person calls the same number unless it is huge.
   return wrapped(p, t.width, t.isSigned, t.width == f.width);
 }

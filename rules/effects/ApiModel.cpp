@@ -109,6 +109,11 @@ void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
   }
   out.effects.mayThrow |= entry.throws == Throws::May;
   out.effects.noReturn |= entry.noReturn;
+  out.effects.frees |=
+      entry.effects && std::ranges::any_of(entry.effects->invalidates, [](const PathPattern &p) {
+        return p.root == PathPattern::Root::Arg && !p.steps.empty() &&
+               p.steps.back().kind == PatternStep::Kind::Array;
+      });
   const Location declared = location(engine.program, site.function->loc);
   if (entry.opaque)
     addOpaque(site, out);
@@ -154,7 +159,7 @@ void CallModel::addOpaque(const CallSite &site, CallOutcome &out) const {
   out.effects.resources.push_back(std::move(use));
   if (site.api->effects)
     out.effects.unknowns.push_back(
-        {site.api->name + "()", location(engine.program, site.function->loc), site.event, false});
+        {site.api->name + "()", location(engine.program, site.function->loc), site.event, false, true});
 }
 
 /// A callable that the entry does not speak of, because the overload has it in another place, is run all the

@@ -54,6 +54,7 @@ CallOutcome CallModel::outcome(Id body, Id event) const {
   }
   if (site.call->syntax == CallSyntax::Delete) {
     out.effects.work = 50;
+    out.effects.frees = true;
     if (!site.call->args.empty())
       addAccess(site, resolver.pointee(site.call->args[0].value), true, out);
     if (engine.isDefined(site.call->function))
@@ -219,7 +220,7 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     out.blocking.push_back(std::move(blocking));
   }
   for (const SummaryUnknown &from : summary.unknowns)
-    out.effects.unknowns.push_back({from.name, from.declared, site.event, from.indirect});
+    out.effects.unknowns.push_back({from.name, from.declared, site.event, from.indirect, from.reachesMemory});
   out.effects.mayThrow |= summary.mayThrow;
   out.effects.noReturn |= summary.noReturn;
   out.effects.maySpawn |= summary.maySpawn;
@@ -236,6 +237,7 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     out.effects.workIsHeavy = isDirect;
     return;
   }
+  out.effects.frees |= summary.frees;
   out.effects.work += summary.work;
   out.unknownLoopDepth = std::max(out.unknownLoopDepth, summary.unknownLoopDepth);
   out.effects.workHasUnknownLoops |= summary.unknownLoopDepth > 0;
@@ -244,7 +246,10 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
 
 void CallModel::addUnknown(const CallSite &site, std::string name, const Location &declared, bool indirect,
                            CallOutcome &out) const {
-  out.effects.unknowns.push_back({std::move(name), declared, site.event, indirect});
+  const bool reachesMemory = site.call->receiver || std::ranges::any_of(site.call->args, [&](const Arg &arg) {
+                               return engine.holdsPointers(arg.type);
+                             });
+  out.effects.unknowns.push_back({std::move(name), declared, site.event, indirect, reachesMemory});
   addArgumentReach(site, out);
 }
 

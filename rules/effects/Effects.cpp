@@ -111,6 +111,12 @@ EffectAnalysis::EffectAnalysis(const Program &program, const Catalogue &catalogu
 
 EffectAnalysis::~EffectAnalysis() = default;
 
+std::string assumedOf(const UnknownCallee &callee, const std::string &name, const char *others) {
+  return name + (callee.indirect ? ", called indirectly, " : ", whose body was not seen, ") +
+         (callee.reachesMemory ? "touches only its arguments"
+                               : std::string("changes no state that ") + others + " use");
+}
+
 AccessPath EffectAnalysis::resolve(Id body, Id path) const {
   return impl_->engine.state(body).resolver.path(path);
 }
@@ -189,6 +195,8 @@ bool EffectAnalysis::isTouchedOnlyByName(Id body, Id var) const {
 std::optional<std::vector<Id>> EffectAnalysis::holdersOf(Id body, Id var) const {
   return impl_->engine.state(body).reach.holdersOf(var);
 }
+
+bool EffectAnalysis::isValue(Id type) const { return impl_->engine.isValue(type); }
 
 bool EffectAnalysis::staysWithin(Id body, const AccessPath &path,
                                  const std::function<bool(BaseKind, Id)> &isOwn) const {

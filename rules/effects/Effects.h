@@ -54,8 +54,12 @@ struct UnknownCallee {
   std::string name;
   Location declared; ///< of the declaration, or of the call for an indirect one
   Id event = 0;
-  bool indirect = false; ///< through a pointer or std::function
+  bool indirect = false;      ///< through a pointer or std::function
+  bool reachesMemory = false; ///< by what it is given
 };
+
+/// What the analysis takes for granted of a callee; `others` are what it then does not disturb.
+std::string assumedOf(const UnknownCallee &callee, const std::string &name, const char *others);
 
 /// What executing one call may do, in terms of the calling body.
 struct CallEffects {
@@ -66,6 +70,7 @@ struct CallEffects {
                                        ///< the rest an assumption is needed
   bool mayThrow = false;               ///< an explicit throw in a seen body or by the catalogue
   bool noReturn = false;
+  bool frees = false;          ///< frees some of the memory that it writes
   bool maySpawn = false;       ///< starts a thread or task that goes on after it returns
   bool writesAnything = false; ///< inline assembly, longjmp and the like: no assumption can save it
   std::string writesAnythingReason;
@@ -143,6 +148,9 @@ public:
   /// The variables in which the address of variable `var`, or of a part of it, may lie at some time; nothing
   /// if it may lie anywhere else.
   std::optional<std::vector<Id>> holdersOf(Id body, Id var) const;
+
+  /// True if no object of the type holds an address but of memory of its own.
+  bool isValue(Id type) const;
 
   /// True if all that `path` may designate lies in variables and allocations of the body that `isOwn`
   /// accepts.

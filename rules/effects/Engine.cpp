@@ -221,7 +221,8 @@ bool Engine::isValue(Id id, unsigned depth) const {
     return false;
   const Record &record = program.tables.records[t.record];
   auto isPart = [&](Id part) { return part && isValue(part, depth + 1); };
-  if (const ClassEntry *entry = classOfRecord(t.record)) {
+  const ClassEntry *entry = classOfRecord(t.record);
+  if (entry && (entry->kind != ClassEntry::Kind::Plain || entry->ownsElements)) {
     if (entry->kind == ClassEntry::Kind::Tuple && entry->elementArgs.empty())
       return std::ranges::all_of(record.templateArgs, isPart);
     return entry->ownsElements && !entry->elementArgs.empty() &&

@@ -214,7 +214,9 @@ void normalise(Summary &summary) {
   if (summary.blocking.size() > kMaxOthers)
     summary.blocking.resize(kMaxOthers);
 
-  auto unknownKey = [](const SummaryUnknown &u) { return std::tie(u.name, u.declared, u.indirect); };
+  auto unknownKey = [](const SummaryUnknown &u) {
+    return std::tie(u.name, u.declared, u.indirect, u.reachesMemory);
+  };
   makeUniqueBy(summary.unknowns, unknownKey);
 }
 
@@ -227,7 +229,7 @@ bool sameEffects(const Summary &a, const Summary &b) {
   auto rest = [](const Summary &s) {
     return std::tie(s.accesses, s.keeps, s.adopted, s.sureStores, s.returns, s.result, s.returnedSlots,
                     s.returnedGlobals, s.returnsOutside, s.returnedFields, s.returnsObject, s.returnsNumber,
-                    s.number, s.handleSlot, s.mayThrow, s.noReturn, s.endsProcess, s.maySpawn,
+                    s.number, s.handleSlot, s.mayThrow, s.noReturn, s.endsProcess, s.frees, s.maySpawn,
                     s.writesAnything, s.recursive);
   };
   return sizes(a) == sizes(b) && rest(a) == rest(b);

@@ -369,8 +369,10 @@ bool Summariser::isInTry(const Body &body, Id stmt) {
 
 void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary) const {
   const Body &body = engine.body(bodyId);
-  for (const Access &access : out.effects.accesses)
+  for (const Access &access : out.effects.accesses) {
     addAccess(bodyId, access, summary);
+    summary.frees |= out.effects.frees && access.isWrite && !exported(bodyId, access.path).empty();
+  }
   for (ResourceAccess &use : out.effects.resources) {
     SummaryResource added;
     if (use.hasHandle) {
@@ -403,7 +405,7 @@ void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary)
     summary.blocking.push_back(std::move(added));
   }
   for (const UnknownCallee &unknown : out.effects.unknowns)
-    summary.unknowns.push_back({unknown.name, unknown.declared, unknown.indirect});
+    summary.unknowns.push_back({unknown.name, unknown.declared, unknown.indirect, unknown.reachesMemory});
   if (out.effects.mayThrow && !body.calls[body.events[event].call].inTry)
     summary.mayThrow = true;
   summary.maySpawn |= out.effects.maySpawn;

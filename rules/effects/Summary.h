@@ -49,7 +49,7 @@ struct SummaryBlocking {
 struct SummaryUnknown {
   std::string name;
   Location declared;
-  bool indirect = false;
+  bool indirect = false, reachesMemory = false;
 };
 
 /// What a function stores into on each way to its end: members of what a parameter or capture designates.
@@ -101,6 +101,7 @@ struct Summary {
   bool returnsNumber = false; ///< some return of an integer has been seen
   Id number = 0;              ///< the term that all of them return, if there is one
   Id handleSlot = 0;          ///< the parameter that what they return stands for as a handle, if there is one
+  bool frees = false;         ///< memory that its callers know
   bool mayThrow = false, noReturn = false, maySpawn = false, writesAnything = false;
   bool endsProcess = false; ///< whichever way it takes
   std::string writesAnythingReason;

@@ -2,6 +2,7 @@
 
 #include "rules/regions/Advice.h"
 #include "rules/regions/Notes.h"
+#include "rules/regions/Ownership.h"
 #include "rules/rule/Rule.h"
 #include "rules/tasks/Conflict.h"
 #include "rules/tasks/TaskGraph.h"
@@ -57,6 +58,7 @@ private:
       region.work += site.work.operations;
       limited &= !site.loop || !site.isIo || work_.trips(site.loop).constant;
       input.throws |= site.event && info_.callEffects(site.event).mayThrow;
+      input.ownsMemory |= isBoundToProcess(site);
     }
     for (const BlockingCall &operation : region.operations)
       input.ioEstimate += waitEstimate(operation);
@@ -83,6 +85,24 @@ private:
     nameRegion(region);
     addNotes(region);
     result_.push_back(std::move(judged));
+  }
+
+  /// Whether a task frees memory, or leaves pointers to some: those that it returns, too.
+  bool isBoundToProcess(const TaskSite &site) const {
+    if (site.event) {
+      const Call &call = body_.calls[body_.events[site.event].call];
+      if (call.resultUsed && call.type && !info_.effects().isValue(call.type))
+        return true;
+    }
+    const std::vector<Id> events =
+        site.event ? std::vector<Id>{site.event} : info_.eventsWithin(body_.loops[site.loop].stmt);
+    return std::ranges::any_of(events, [&](Id event) {
+      return rules::isBoundToProcess(info_, event, [&](const AccessPath &path) {
+        return info_.effects().staysWithin(info_.id(), path, [&](BaseKind base, Id id) {
+          return base == BaseKind::Fresh && std::ranges::find(events, id) != events.end();
+        });
+      });
+    });
   }
 
   /// What runs some of the tasks at once with others already.

@@ -3,6 +3,7 @@
 #include "rules/regions/Advice.h"
 #include "rules/regions/Evidence.h"
 #include "rules/regions/Notes.h"
+#include "rules/regions/Ownership.h"
 #include "rules/regions/Race.h"
 #include "rules/rule/Rule.h"
 #include "rules/tasks/TaskFinder.h"
@@ -215,12 +216,12 @@ private:
     for (const Assumption &assumption : region.independence.assumptions)
       if (!assumption.guardedBy.empty())
         input.lock = assumption.guardedBy;
-    for (Id event : events)
-      for (const Access &access : info_.accesses(event))
-        if (access.isAtomic && access.isWrite && input.atomic.empty())
-          input.atomic = info_.effects().spell(info_.id(), access.path);
+    input.atomic = region.independence.sharedAtomic;
     input.writesMemory = writesMemory(region, stmt, events);
-    input.ownsMemory = ownsMemory(region, stmt, events);
+    input.ownsMemory = std::ranges::any_of(events, [&](Id event) {
+      return isBoundToProcess(info_, event,
+                              [&](const AccessPath &path) { return isIterationsOwn(region, stmt, path); });
+    });
     input.workPerTask = iteration.operations;
     input.throws = std::ranges::any_of(region.independence.assumptions, [](const Assumption &a) {
       return a.kind == AssumptionKind::NoException;
@@ -266,38 +267,16 @@ private:
     });
   }
 
-  /// Whether iterations free memory, or leave pointers, that outlive them: in another process neither happens
-  /// to the objects of this one.
-  bool ownsMemory(const Region &region, Id stmt, const std::vector<Id> &events) const {
-    const Tables &tables = info_.program().tables;
-    return std::ranges::any_of(events, [&](Id event) {
-      const Event &e = body_.events[event];
-      const ApiEntry *api = e.kind == EventKind::Call ? info_.effects().api(info_.id(), event) : nullptr;
-      const bool frees = (e.kind == EventKind::Call && body_.calls[e.call].syntax == CallSyntax::Delete) ||
-                         (api && api->name == "free");
-      return std::ranges::any_of(info_.accesses(event), [&](const Access &access) {
-        const bool isLink = tables.types[access.type].kind == TypeKind::Pointer && !isLocal(access.path);
-        return access.isWrite && !isIterationsOwn(region, stmt, access.path) && (frees || isLink);
-      });
-    });
-  }
-
-  /// A pointer in a variable links nothing: it walks, or is the one found.
-  bool isLocal(const AccessPath &path) const {
-    return path.base == BaseKind::Var && path.steps.empty() && body_.vars[path.id].kind != VarKind::Capture;
-  }
-
+  /// `stmt` is 0 for an algorithm, whose iterations are calls of functions.
   bool isIterationsOwn(const Region &region, Id stmt, const AccessPath &path) const {
-    if (path.base == BaseKind::Fresh)
-      return true;
-    if (path.base != BaseKind::Var || std::ranges::any_of(path.steps, [](const AccessPathStep &step) {
-          return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
-        }))
-      return false;
-    const Var &var = body_.vars[path.id];
-    return (stmt && info_.isWithin(var.stmt, stmt)) ||
-           std::ranges::find(region.independence.privates, info_.program().str(var.name)) !=
-               region.independence.privates.end();
+    return info_.effects().staysWithin(info_.id(), path, [&](BaseKind base, Id id) {
+      if (base == BaseKind::Fresh)
+        return stmt && info_.isWithin(body_.events[id].stmt, stmt);
+      const Var &var = body_.vars[id];
+      return (stmt && info_.isWithin(var.stmt, stmt)) ||
+             std::ranges::find(region.independence.privates, info_.program().str(var.name)) !=
+                 region.independence.privates.end();
+    });
   }
 
   bool isShown(const Region &region, const Work &iteration) const {

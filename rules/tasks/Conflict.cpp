@@ -263,9 +263,7 @@ void addCallAssumptions(UseTable &uses, Id earlier, Id later, std::vector<Confli
       conflict.tie = Tie::Assumed;
       conflict.assumption = AssumptionKind::UnknownCallee;
       conflict.subject = unknown.name;
-      conflict.message = unknown.indirect
-                             ? "what is called through " + unknown.name + " touches only its arguments"
-                             : unknown.name + ", whose body was not seen, touches only its arguments";
+      conflict.message = assumedOf(unknown, unknown.name, "other tasks");
       conflicts.push_back(std::move(conflict));
     }
   };
