@@ -67,6 +67,7 @@ struct ReturnSpec {
     Iterator, ///< `iterator(P)`: an iterator to some element of P
     Begin,    ///< `begin(P)`: iterator to (or pointer at) the first element
     End,      ///< `end(P)`
+    Last,     ///< `last(P)`: the last element
     Target,   ///< `deref(P)`: reference to what the iterator or smart pointer P points to
     Advance,  ///< `advance(P,aN)`, `advance(P,+1)`, `advance(P,-1)`: P moved by that many elements
     Distance, ///< `distance(P,aN)`: number of elements from P to aN

@@ -409,11 +409,13 @@ std::optional<Place> Symbolic::apiPointee(Id event, const ReturnSpec &spec) {
       return argumentPointee(event, spec.path.arg);
     return patternPlace(event, spec.path);
   case K::Begin:
-  case K::End: {
+  case K::End:
+  case K::Last: {
     auto p = patternPlace(event, spec.path);
     if (!p)
       return p;
-    const Poly index = spec.kind == K::Begin ? Poly(0) : sizeOf(*p, event);
+    const Poly index =
+        spec.kind == K::Begin ? Poly(0) : sizeOf(*p, event) - Poly(spec.kind == K::Last ? 1 : 0);
     const Id type = containerType(event, spec.path);
     elementOf(*p, index, type, event);
     const ClassEntry *entry = type ? classOf(type) : nullptr;

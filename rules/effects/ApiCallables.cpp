@@ -25,12 +25,12 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
   case Kind::Any:
     if (!engine.mayCallBack(*site.api.entry))
       return;
-    [[fallthrough]];
-  case Kind::Receiver:
-    if (spec.kind == Kind::Receiver && addStoredCallable(site, spec, out))
-      return;
     return addUnknown(site, site.function ? engine.program.str(site.function->qualifiedName) : "", here, true,
                       out);
+  case Kind::Receiver:
+    if (!addStoredCallable(site, spec, out))
+      addStoredUnknown(site, here, out);
+    return;
   default:
     break;
   }
@@ -58,6 +58,15 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
     addUnknown(site, engine.program.str(record.displayName ? record.displayName : record.name), here,
                found.record == 0, out);
   }
+}
+
+/// What is called through an object, and may keep state there: that it touches only its arguments is assumed
+/// like of a function that is called through a pointer.
+void CallModel::addStoredUnknown(const CallSite &site, const Location &here, CallOutcome &out) const {
+  const Path &holder = engine.body(site.body).paths[site.call->receiver];
+  const std::string &name = engine.program.str(holder.spelling);
+  addUnknown(site, name.empty() ? engine.program.str(site.function->qualifiedName) : name, here, true, out,
+             false);
 }
 
 /// Whether argument `arg` can be called, as far as is known: what the facts list as callable, objects of the

@@ -245,16 +245,16 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
 }
 
 void CallModel::addUnknown(const CallSite &site, std::string name, const Location &declared, bool indirect,
-                           CallOutcome &out) const {
-  const bool reachesMemory = site.call->receiver || std::ranges::any_of(site.call->args, [&](const Arg &arg) {
-                               return engine.holdsPointers(arg.type);
-                             });
+                           CallOutcome &out, bool withReceiver) const {
+  const bool reachesMemory =
+      (withReceiver && site.call->receiver) ||
+      std::ranges::any_of(site.call->args, [&](const Arg &arg) { return engine.holdsPointers(arg.type); });
   out.effects.unknowns.push_back({std::move(name), declared, site.event, indirect, reachesMemory});
-  addArgumentReach(site, out);
+  addArgumentReach(site, withReceiver, out);
 }
 
 /// All that a function can touch through what it is given.
-void CallModel::addArgumentReach(const CallSite &site, CallOutcome &out) const {
+void CallModel::addArgumentReach(const CallSite &site, bool withReceiver, CallOutcome &out) const {
   Resolver &resolver = engine.state(site.body).resolver;
   // An object of a derived class may lead further.
   auto ownsAll = [&](Id type) {
@@ -268,7 +268,7 @@ void CallModel::addArgumentReach(const CallSite &site, CallOutcome &out) const {
     addAccess(site, path, false, out);
     addAccess(site, std::move(path), true, out);
   };
-  if (site.call->receiver)
+  if (withReceiver && site.call->receiver)
     reach(resolver.path(site.call->receiver), site.call->receiverType);
   for (const Arg &arg : site.call->args) {
     const Type &type = engine.type(arg.type);

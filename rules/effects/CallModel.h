@@ -36,8 +36,9 @@ private:
   void addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const;
   Id passedWhole(const Binding &binding, const SummaryResource &use) const;
   void addUnknown(const CallSite &site, std::string name, const Location &declared, bool indirect,
-                  CallOutcome &out) const;
-  void addArgumentReach(const CallSite &site, CallOutcome &out) const;
+                  CallOutcome &out, bool withReceiver = true) const;
+  void addStoredUnknown(const CallSite &site, const Location &here, CallOutcome &out) const;
+  void addArgumentReach(const CallSite &site, bool withReceiver, CallOutcome &out) const;
   void addApi(const CallSite &site, CallOutcome &out) const;
   void addOpaque(const CallSite &site, CallOutcome &out) const;
   void addApiArguments(const CallSite &site, ArgumentRule rule, bool withReceiver, CallOutcome &out) const;

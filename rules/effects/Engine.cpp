@@ -223,7 +223,8 @@ bool Engine::isValue(Id id, unsigned depth) const {
   auto isPart = [&](Id part) { return part && isValue(part, depth + 1); };
   const ClassEntry *entry = classOfRecord(t.record);
   if (entry && (entry->kind != ClassEntry::Kind::Plain || entry->ownsElements)) {
-    if (entry->kind == ClassEntry::Kind::Tuple && entry->elementArgs.empty())
+    if ((entry->kind == ClassEntry::Kind::Tuple && entry->elementArgs.empty()) ||
+        entry->kind == ClassEntry::Kind::AtomicType)
       return std::ranges::all_of(record.templateArgs, isPart);
     return entry->ownsElements && !entry->elementArgs.empty() &&
            std::ranges::all_of(entry->elementArgs, [&](unsigned arg) {

@@ -95,6 +95,7 @@ std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
     [[fallthrough]];
   case ReturnSpec::Kind::Iterator:
   case ReturnSpec::Kind::End:
+  case ReturnSpec::Kind::Last:
     if (place->isPointer) {
       appendIndex(place->path, 0, false, 0);
       return place->path;

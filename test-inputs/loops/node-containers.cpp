@@ -79,7 +79,7 @@ static void onlyNew(const std::vector<int> &keys, std::set<int> &seen, std::vect
       fresh.push_back(key);
 }
 
-int runAll() {
+int main() {
   std::deque<double> queue(500, 1.5);
   std::list<double> list(500, 2.5);
   std::map<int, double> map;

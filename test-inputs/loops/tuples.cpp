@@ -119,7 +119,7 @@ static void hoistedPair() {
   }
 }
 
-int runAll() {
+int main() {
   makePairs();
   makeTuples();
   byMakePair();

@@ -25,3 +25,18 @@ void adds() {
   for (int i = 0; i < 1'000'000; ++i) // expect: loop independent
     highest.fetch_add(i % 3);
 }
+
+// An atomic for each iteration is shared by none.
+struct Flags {
+  static constexpr unsigned count = 1'000'000;
+  std::atomic<int> flag[count];
+
+  void raiseEach() {
+    for (int k = 0; k < count; ++k) // expect: loop independent multiprocess
+      flag[k].store(k % 2);
+  }
+  void raiseOne() {
+    for (int k = 0; k < count; ++k) // expect: loop conditional multithreaded order
+      flag[count - 1].store(k % 2);
+  }
+};

@@ -78,6 +78,14 @@ std::set<std::string_view> declaredNames(const Tokens &tokens, std::size_t from,
   };
   std::set<std::string_view> result;
   for (std::size_t i = from; i < to; ++i) {
+    if (tokens[i].text == "auto") { // auto &[key, value]
+      std::size_t open = i + 1;
+      while (open < to && Words{"&", "&&"}.count(tokens[open].text))
+        ++open;
+      if (open < to && tokens[open].text == "[")
+        for (std::size_t name = open + 1; name < to && tokens[name].text != "]"; ++name)
+          result.insert(tokens[name].text);
+    }
     if (tokens[i].kind != Token::Kind::Identifier || isKeyword(tokens[i].text) || i == from)
       continue;
     std::size_t type = i - 1;
@@ -133,13 +141,22 @@ Step stepAt(const Tokens &tokens, std::size_t i, std::size_t from, std::size_t t
 
 } // namespace
 
+/// True if the `}` at `close` ends a block, not a list of values, in a statement that begins at `first`.
+static bool endsBlock(const Tokens &tokens, std::size_t first, std::size_t close) {
+  std::size_t open = close;
+  for (int depth = 0; open > first; --open)
+    if ((depth += closes(tokens[open].text) - opens(tokens[open].text)) == 0)
+      break;
+  return open == first || Words{")", "else", "do"}.count(tokens[open - 1].text);
+}
+
 LoopText parseLoop(const Tokens &tokens, Span span) {
   const std::size_t keyword = firstAt(tokens, span.begin);
   if (keyword + 1 >= tokens.size() || tokens[keyword].begin != span.begin)
     throw std::invalid_argument("no loop");
   const std::size_t behind = firstAt(tokens, span.end);
-  const bool semicolon =
-      behind < tokens.size() && tokens[behind].text == ";" && tokens[behind - 1].text != "}";
+  const bool semicolon = behind < tokens.size() && tokens[behind].text == ";" &&
+                         (tokens[behind - 1].text != "}" || !endsBlock(tokens, keyword, behind - 1));
   LoopText loop{};
   loop.whole = {span.begin, semicolon ? tokens[behind].end() : span.end};
   const std::string_view word = tokens[keyword].text;
@@ -171,7 +188,9 @@ LoopText parseLoop(const Tokens &tokens, Span span) {
 std::vector<SteppedVariable> steppedVariables(const LoopText &loop, const Tokens &tokens) {
   std::vector<SteppedVariable> result;
   const std::size_t bodyFrom = firstAt(tokens, loop.body.begin), bodyTo = firstAt(tokens, loop.body.end);
-  const std::set<std::string_view> local = declaredNames(tokens, bodyFrom, bodyTo);
+  std::set<std::string_view> local = declaredNames(tokens, bodyFrom, bodyTo);
+  local.merge(
+      declaredNames(tokens, firstAt(tokens, loop.declaration.begin), firstAt(tokens, loop.declaration.end)));
   auto collect = [&](const Span &span, Part part) {
     const std::size_t from = firstAt(tokens, span.begin), to = firstAt(tokens, span.end);
     for (std::size_t i = from; i < to; ++i) {

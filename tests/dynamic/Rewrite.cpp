@@ -81,7 +81,7 @@ private:
       out += "auto &&overlap_range = " + placed(loop.range) + ";\n" +
              "auto overlap_it = overlap_dynamic::beginOf(overlap_range);\n"
              "auto overlap_end = overlap_dynamic::endOf(overlap_range);\n";
-      stepped = {{"overlap_it", false}};
+      stepped.insert(stepped.begin(), {"overlap_it", false});
     }
     std::string names, evenly;
     for (const SteppedVariable &v : stepped) {

@@ -81,7 +81,11 @@ template <class... Counters> struct States {
 namespace detail {
 
 template <class T> void append(std::vector<std::byte> &bytes, const T &value) {
-  static_assert(std::is_trivially_copyable_v<T>, "a counter is passed on by its bytes");
+  // Some iterators say that they are not trivially copyable; what they point to is where it was in the
+  // parent.
+  static_assert(std::is_trivially_copyable_v<T> ||
+                    (std::input_or_output_iterator<T> && std::is_trivially_destructible_v<T>),
+                "a counter is passed on by its bytes");
   const auto *first = reinterpret_cast<const std::byte *>(&value);
   bytes.insert(bytes.end(), first, first + sizeof(T));
 }

@@ -72,6 +72,7 @@ TEST(ReturnSpec, kinds) {
   EXPECT_EQ(parseReturn("handle").kind, ReturnSpec::Kind::Handle);
   EXPECT_EQ(parseReturn("alias(a0)").kind, ReturnSpec::Kind::Alias);
   EXPECT_EQ(parseReturn("deref(this)").kind, ReturnSpec::Kind::Target);
+  EXPECT_EQ(parseReturn("last(this)").kind, ReturnSpec::Kind::Last);
   ReturnSpec element = parseReturn("element(this,a0)");
   EXPECT_EQ(element.kind, ReturnSpec::Kind::Ref);
   EXPECT_EQ(toString(element.path), "element(this,a0)");
