@@ -498,7 +498,7 @@ private:
       }
       if (r.logging) {
         assume(AssumptionKind::Order,
-               "the order of the lines written to '" + (r.key.empty() ? r.kind : r.key) + "' may change",
+               "the order of what is written to '" + (r.key.empty() ? r.kind : r.key) + "' may change",
                event_);
         continue;
       }

@@ -70,8 +70,10 @@ void MemoryDependences::collectEvent(Id event) {
         m.place = std::move(range);
     const bool isOfLibrary =
         a.path.base == BaseKind::Global && isLibraryObject(context_.program(), a.path.id);
-    m.text = isDirect && !isOfLibrary ? context_.program().str(body_.paths[e.path].spelling)
-                                      : context_.effects().spell(context_.bodyId(), a.path);
+    if (isDirect && !isOfLibrary)
+      m.text = context_.program().str(body_.paths[e.path].spelling);
+    if (m.text.empty()) // or there is nothing in the source, as where a reference in a member is read
+      m.text = context_.effects().spell(context_.bodyId(), a.path);
     shareWords(m);
     extents_.apply(m);
     const bool seen = std::any_of(accesses_.begin(), accesses_.end(), [&](const MemoryAccess &o) {

@@ -250,7 +250,7 @@ void LoopCalls::resources(Independence &result) {
         if (a.key != b.key || (i == j && a.key == kAnything)) // one is an unknown callee
           continue;
         if (a.logging && b.logging)
-          assume(AssumptionKind::Order, "the order of the lines written to '" + nameOf(a) + "' may change",
+          assume(AssumptionKind::Order, "the order of what is written to '" + nameOf(a) + "' may change",
                  a.event);
         else
           depend(kind, a, b);
@@ -275,7 +275,7 @@ void LoopCalls::resources(Independence &result) {
         break;
       case Handle::Same:
         if (a.logging && b.logging)
-          assume(AssumptionKind::Order, "the order of the lines written to '" + nameOf(a) + "' may change",
+          assume(AssumptionKind::Order, "the order of what is written to '" + nameOf(a) + "' may change",
                  a.event);
         else
           depend(kind, a, b);

@@ -225,7 +225,7 @@ void addResourceConflict(UseTable &uses, const ResourceAccess &a, const Resource
   if (same == SameResource::Yes && a.logging && b.logging) {
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::Order;
-    conflict.message = "the order of the lines written to " + conflict.subject + " may change";
+    conflict.message = "the order of what is written to " + conflict.subject + " may change";
   }
   if (same != SameResource::No)
     conflicts.push_back(conflict);
