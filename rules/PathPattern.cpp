@@ -221,8 +221,9 @@ ReturnSpec parseReturn(std::string_view text) {
   static constexpr std::pair<std::string_view, Kind> words[] = {
       {"value", Kind::Value}, {"fresh", Kind::Fresh}, {"handle", Kind::Handle}};
   static constexpr std::pair<std::string_view, Kind> ofPath[] = {
-      {"alias", Kind::Alias}, {"iterator", Kind::Iterator}, {"begin", Kind::Begin}, {"end", Kind::End},
-      {"last", Kind::Last},   {"deref", Kind::Target},      {"size", Kind::Size},   {"copy", Kind::Copy}};
+      {"alias", Kind::Alias}, {"iterator", Kind::Iterator}, {"begin", Kind::Begin},
+      {"end", Kind::End},     {"last", Kind::Last},         {"deref", Kind::Target},
+      {"size", Kind::Size},   {"copy", Kind::Copy},         {"part", Kind::Part}};
   for (auto [word, kind] : words)
     if (in.takeWord(word)) {
       in.expectEnd();

@@ -73,6 +73,7 @@ struct ReturnSpec {
     Distance, ///< `distance(P,aN)`: number of elements from P to aN
     Size,     ///< `size(P)`: number of elements of P
     Copy,     ///< `copy(P)`: an object of its own with the value of P; pointers inside are those of P
+    Part,     ///< `part(P)`: an owner of what was a part of the container P
   };
   Kind kind = Kind::Unspecified;
   PathPattern path; ///< P

@@ -8,6 +8,8 @@ using namespace facts;
 
 namespace {
 
+constexpr std::int64_t kMaxAdded = 1 << 30;
+
 BinOp negated(BinOp op) {
   switch (op) {
   case BinOp::LT:
@@ -102,6 +104,13 @@ private:
     if (body.values[left].kind == ValueKind::Cast && body.values[left].cast == CastKind::Int &&
         compared.width >= type.width)
       left = body.values[left].a;
+    std::int64_t added = 0; // `i + 1 < n`
+    if (const Value &sum = body.values[left];
+        sum.kind == ValueKind::Bin && (sum.bin == BinOp::Add || sum.bin == BinOp::Sub) &&
+        isConstant(body, sum.b, added) && added > -kMaxAdded && added < kMaxAdded) {
+      added = sum.bin == BinOp::Sub ? -added : added;
+      left = sum.a;
+    }
     if (!reads(left))
       return std::nullopt;
     // Only a step that leaves the loop before the variable wraps around keeps it between the bounds.
@@ -109,7 +118,7 @@ private:
     const bool startsAtZero = isConstant(body, body.events[start].value, first) && first == 0;
     const bool wraps = !type.isSigned || engine.program.language.wrapv;
     const bool isExactStep = (step == 1 || step == -1) && compared.width == type.width;
-    if (wraps && !isExactStep && !(startsAtZero && step > 0 && !type.isSigned))
+    if (wraps && (added || (!isExactStep && !(startsAtZero && step > 0 && !type.isSigned))))
       return std::nullopt;
 
     CountedLoop result;
@@ -117,14 +126,15 @@ private:
     result.first = body.events[start].value;
     result.bound = cond.b;
     result.step = step;
+    result.offset = -added;
     switch (in0 ? cond.bin : negated(cond.bin)) {
     case BinOp::LT:
-      result.offset = -1;
+      --result.offset;
       return step > 0 ? std::optional(result) : std::nullopt;
     case BinOp::LE:
       return step > 0 ? std::optional(result) : std::nullopt;
     case BinOp::GT:
-      result.offset = 1;
+      ++result.offset;
       return step < 0 ? std::optional(result) : std::nullopt;
     case BinOp::GE:
       // `u >= 0` holds for all that is unsigned.

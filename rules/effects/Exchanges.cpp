@@ -107,7 +107,9 @@ void Exchanges::addByTypes(const CallSite &site, Exchange &exchange) {
   const Body &body = engine.body(bodyId);
   const Call &call = *site.call;
   std::vector<unsigned> given; // arguments
-  bool isHandedOver = false, isSwap = false;
+  const bool isParted = site.api && site.api->effects && call.receiver && call.result &&
+                        site.api->effects->returns.kind == ReturnSpec::Kind::Part;
+  bool isHandedOver = isParted, isSwap = false;
   for (unsigned arg = 0; arg < call.args.size(); ++arg) {
     if (!call.args[arg].value)
       continue;
@@ -120,7 +122,7 @@ void Exchanges::addByTypes(const CallSite &site, Exchange &exchange) {
     isHandedOver |= !given.empty() && given.back() == arg && !isOwnerByReference;
     isSwap |= isOwnerByReference;
   }
-  if (given.empty())
+  if (given.empty() && !isParted)
     return;
   const bool receives = call.receiver && site.function && !(site.function->attrs & AttrConstMethod) &&
                         isOwner(call.receiverType ? call.receiverType : body.paths[call.receiver].type);

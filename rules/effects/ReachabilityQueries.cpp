@@ -9,11 +9,17 @@ using namespace facts;
 using Object = Reachability::Object;
 
 bool Reachability::wasMoved(const AccessPath &path, const AccessPath &other) const {
+  const auto derefs = std::ranges::count(other.steps, AccessStep::Deref, &AccessPathStep::kind);
+  const int slot = other.base == BaseKind::Var ? engine.state(bodyId).index.slot(other.id) : -1;
+  const bool isPassed = slot >= 0 && derefs == 1 && other.steps[0].kind == AccessStep::Deref;
   const auto pointer = numbers.find({Object::Kind::Var, path.id});
   const auto target =
-      numbers.find({other.base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, other.id});
+      isPassed
+          ? numbers.find({Object::Kind::Slot, static_cast<Id>(slot)})
+          : numbers.find({other.base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, other.id});
   if (path.base != BaseKind::Var || pointer == numbers.end() || target == numbers.end() ||
-      (other.base != BaseKind::Var && other.base != BaseKind::Fresh) || hasDeref(other) || endsInReach(other))
+      (other.base != BaseKind::Var && other.base != BaseKind::Fresh) || (derefs && !isPassed) ||
+      endsInReach(other))
     return false;
   return std::ranges::any_of(twins, [&](const Twins &some) {
     bool isAny = false;

@@ -70,6 +70,7 @@ std::optional<AccessPath> Resolver::apiResult(const CallSite &site, Id value) {
       return std::nullopt;
   switch (returns.kind) {
   case ReturnSpec::Kind::Unspecified:
+  case ReturnSpec::Kind::Part:
     return std::nullopt;
   case ReturnSpec::Kind::Value:
   case ReturnSpec::Kind::Fresh:

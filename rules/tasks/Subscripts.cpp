@@ -362,4 +362,69 @@ bool Subscripts::holdTheSame(const AccessPath &a, const AccessPath &b) {
   return holdTheSame(left, right);
 }
 
+namespace {
+
+bool isDeref(const AccessPathStep &step) { return step.kind == AccessStep::Deref; }
+
+/// The steps of `path` from `from` on, after those of `start`.
+AccessPath joined(AccessPath start, const AccessPath &path, std::size_t from) {
+  start.steps.insert(start.steps.end(), path.steps.begin() + static_cast<std::ptrdiff_t>(from),
+                     path.steps.end());
+  start.type = path.type;
+  start.truncated |= path.truncated;
+  return start;
+}
+
+} // namespace
+
+bool Subscripts::behindOnePointer(const AccessPath &a, const AccessPath &b) {
+  const auto last = std::ranges::find_if(a.steps.rbegin(), a.steps.rend(), isDeref).base() - a.steps.begin();
+  const auto other = std::ranges::find_if(b.steps.rbegin(), b.steps.rend(), isDeref).base() - b.steps.begin();
+  if (last == 0 || last != other || a.base != b.base || a.id != b.id || a.truncated || b.truncated)
+    return false;
+  for (std::ptrdiff_t i = 0; i < last; ++i) {
+    const AccessPathStep &x = a.steps[static_cast<std::size_t>(i)], &y = b.steps[static_cast<std::size_t>(i)];
+    const bool isSubscript = x.kind == AccessStep::Index || x.kind == AccessStep::Element;
+    if (x.kind != y.kind || x.record != y.record || x.type != y.type || x.kind == AccessStep::Reach ||
+        x.kind == AccessStep::Structure ||
+        (isSubscript ? compare(x.a, y.a) != SubscriptMatch::Same : x.kind == AccessStep::Field && x.a != y.a))
+      return false;
+  }
+  return true;
+}
+
+bool Subscripts::isPutInto(const AccessPath &target, const AccessPath &holder) {
+  constexpr std::size_t kMaxWrites = 64;
+  if (holder.base != BaseKind::Var || holder.truncated || body_.vars[holder.id].kind != VarKind::Local ||
+      definitions_[holder.id].size() > kMaxWrites)
+    return false;
+  const auto out = static_cast<std::size_t>(std::ranges::find_if(holder.steps,
+                                                                 [](const AccessPathStep &step) {
+                                                                   return step.kind == AccessStep::Deref ||
+                                                                          step.kind == AccessStep::Reach;
+                                                                 }) -
+                                            holder.steps.begin());
+  if (out == holder.steps.size())
+    return false;
+  const bool isReach = holder.steps[out].kind == AccessStep::Reach;
+  AccessPath place = holder;
+  place.steps.resize(out);
+  return std::ranges::any_of(definitions_[holder.id], [&](Id definition) {
+    const Event &write = body_.events[definition];
+    if (write.kind != EventKind::Write || body_.paths[write.path].steps.empty() ||
+        info_.program().tables.types[body_.values[write.value].type].kind != TypeKind::Pointer)
+      return false;
+    const AccessPath into = info_.effects().resolve(info_.id(), write.path);
+    if (into.base != place.base || into.id != place.id || into.steps.size() < out ||
+        !(isReach || into.steps.size() == out) || compare(into, place) != SubscriptMatch::Same)
+      return false;
+    const AccessPath found =
+        joined(info_.effects().resolvePointer(info_.id(), write.value), holder, isReach ? out : out + 1);
+    bool needsNoAlias = false;
+    return found.base != BaseKind::Unknown &&
+           info_.effects().mayOverlap(info_.id(), found, target, &needsNoAlias) && !needsNoAlias &&
+           compare(found, target) == SubscriptMatch::Same;
+  });
+}
+
 } // namespace overlap::rules

@@ -28,6 +28,13 @@ public:
   /// pointers: a descriptor in two wrappers, a pointer that two clients got.
   bool holdTheSame(const AccessPath &a, const AccessPath &b);
 
+  /// True if the two go through one and the same pointer last: an element of one array, a member.
+  bool behindOnePointer(const AccessPath &a, const AccessPath &b);
+
+  /// True if `target` lies behind a pointer that the body puts into the local array or record that `holder`
+  /// goes through, where `holder` finds it.
+  bool isPutInto(const AccessPath &target, const AccessPath &holder);
+
 private:
   /// All elements from `low` to `high`; `isDense`: each of them, if there is one at all.
   struct Elements {

@@ -128,7 +128,9 @@ UseTable::Meeting UseTable::compare(Id a, Id b) {
   if (match == SubscriptMatch::Disjoint)
     return Meeting::Apart;
   // No assumption where the body itself has made the two one.
-  if (needsNoAlias && !effects.isSameObject(info_.id(), one, other) && !subscripts_.holdTheSame(one, other))
+  if (needsNoAlias && !effects.isSameObject(info_.id(), one, other) && !subscripts_.holdTheSame(one, other) &&
+      !subscripts_.behindOnePointer(one, other) && !subscripts_.isPutInto(one, other) &&
+      !subscripts_.isPutInto(other, one))
     return Meeting::Alias;
   return match == SubscriptMatch::Same ? Meeting::Same : Meeting::SomePart;
 }

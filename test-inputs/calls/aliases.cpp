@@ -149,3 +149,53 @@ long ownedApart() {
   set(p); // expect: calls independent multiprocess tasks=2
   return use(q);
 }
+
+// A pointer that lies in an array which one call gets, beside another call that changes what it leads to.
+static long join(int n, const char *const *texts) {
+  long sum = 0;
+  for (int i = 0; i < n; ++i) // expect: loop independent reduction(sum)
+    sum += heavy(texts[i][0]);
+  return sum;
+}
+static void drop(char *text) {
+  text[0] = static_cast<char>(heavy(text[0]));
+  delete[] text;
+}
+
+long joinedThenDropped(char *text) {
+  const char *texts[] = {"A", text};
+  const long sum = join(2, texts); // expect: calls dependent sequential anti tasks=2
+  drop(text);
+  return sum;
+}
+// Only the first is looked at.
+long otherThenDropped(char *text) {
+  const char *texts[] = {"A", text};
+  const long sum = join(1, texts); // expect: calls conditional no-alias tasks=2
+  drop(text);
+  return sum;
+}
+long joinedThenOther(char *text, char *other) {
+  const char *texts[] = {"A", text};
+  const long sum = join(2, texts); // expect: calls conditional no-alias tasks=2
+  drop(other);
+  return sum;
+}
+
+// What an element of an array of pointers leads to, twice.
+struct Command {
+  int argc;
+  char **argv;
+};
+static void setArgument(Command *command) { command->argv[1][0] = static_cast<char>(heavy(5)); }
+static long getArgument(const Command *command) { return heavy(command->argv[1][0]); }
+static long getFirst(const Command *command) { return heavy(command->argv[0][0]); }
+
+long oneArgument(Command *command) {
+  setArgument(command); // expect: calls dependent sequential flow tasks=2
+  return getArgument(command);
+}
+long twoArguments(Command *command) {
+  setArgument(command); // expect: calls conditional no-alias tasks=2
+  return getFirst(command);
+}

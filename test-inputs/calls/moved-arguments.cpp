@@ -1,4 +1,5 @@
 // What is moved into one call is gone for the next.
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -192,4 +193,39 @@ long adoptedParameter(long *value) {
   owner.reset(value);
   put(owner.get(), 2); // expect: calls dependent sequential tasks=2
   return get(value);
+}
+
+// A node that one map gives up and another takes in.
+static void fill(std::map<int, long> &values) {
+  for (auto &entry : values) // expect: loop independent
+    entry.second = heavy(entry.second);
+}
+
+void extracted(std::map<int, long> &a, std::map<int, long> &b) {
+  long *value = &a[1];
+  b.insert(a.extract(1));
+  put(value, 2); // expect: calls dependent sequential tasks=2
+  fill(b);
+}
+void extractedLocally() {
+  std::map<int, long> a, b;
+  long *value = &a[1];
+  b.insert(a.extract(1));
+  put(value, 2); // expect: calls dependent sequential tasks=2
+  fill(b);
+}
+void extractedIntoNode() {
+  std::map<int, long> a, b;
+  long *value = &a[1];
+  auto node = a.extract(1);
+  b.insert(std::move(node));
+  put(value, 2); // expect: calls dependent sequential tasks=2
+  fill(b);
+}
+void copiedInto() {
+  std::map<int, long> a, b;
+  long *value = &a[1];
+  b.insert({1, a[1]});
+  put(value, 2); // expect: calls independent multiprocess tasks=2
+  fill(b);
 }

@@ -126,3 +126,19 @@ void twoTargets(long **a) {
   one(a[0]); /* expect: calls conditional multiprocess no-alias tasks=2 */
   one(a[1]);
 }
+
+/* The last element is left out by the condition. */
+static void allButLast(long *a, long from, long to) {
+  for (long i = from; i + 1 < to; ++i) /* expect: loop independent multiprocess */
+    a[i] = work(a[i] + 5 * i);
+}
+
+void nextPart(long *a, long m, long n) {
+  allButLast(a, 0, m); /* expect: calls independent multiprocess tasks=2 */
+  allButLast(a, m - 1, n);
+}
+
+void nextPartThatMeets(long *a, long m, long n) {
+  allButLast(a, 0, m); /* expect: calls dependent sequential tasks=2 */
+  allButLast(a, m - 2, n);
+}

@@ -127,7 +127,7 @@ int main() {
   for (int i = N - 1; i >= 0; --i) // expect: loop independent
     others[i] = other[i];
   reset();
-  relax(others, rows); // expect: calls conditional no-alias -- both fill the rows of 'others'; ideal: dependent
+  relax(others, rows); // expect: calls dependent sequential flow(others)
   product(others, rows, rows);
   columnSums(others, rows);
   showDoubles("other", other[0], N * M);
