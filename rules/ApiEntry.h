@@ -101,6 +101,8 @@ struct ApiResource {
   Mode mode = Mode::Write;
   unsigned modeArg = 0; ///< of Open
   Treatment treatment = Treatment::Whole;
+  /// True for what a name designates that the caller has.
+  bool isName() const { return handle == Handle::PathArg || handle == Handle::PathThis; }
 };
 
 /// `HANDLE from HANDLE`: the first stands for (a part of) the same resource as the second: a statement and
@@ -108,6 +110,12 @@ struct ApiResource {
 struct DerivedHandle {
   PathPattern handle; ///< this, ret, aN or *aN
   PathPattern from;
+};
+
+/// `PATTERN behind HANDLE`: memory that operations on the handle read and write from then on: a stream's
+/// buffer, a mapping of a file.
+struct HandleMemory {
+  PathPattern memory, handle;
 };
 
 enum class Throws : std::uint8_t {
@@ -125,6 +133,8 @@ enum class ArgumentRule : std::uint8_t {
             ///< or reference to non-const
   Forward,  ///< also reads aN and what it owns, and writes it where the parameter is an rvalue reference (it
             ///< is moved from); pointers are copied, not followed
+  Printed,  ///< as ReadOnly, but as ByType where the format, the last parameter with a name, has a `%n` or is
+            ///< not known
 };
 
 struct ApiEffects {
@@ -227,11 +237,13 @@ struct ApiEntry {
   std::optional<Blocking> blocking;
   std::vector<ApiResource> resources;
   std::vector<DerivedHandle> derives;
+  std::vector<HandleMemory> memory;
   std::optional<ApiEffects> effects;
   bool effectsKnown = true;
   bool opaque =
       false; ///< may do anything: system, dlsym, calls into scripts. Two of them in one region are dependent
-  bool pure = false; ///< writes nothing and touches no resource; equal arguments give equal results
+  std::string orderedWithAll; ///< why nothing may change places with it, not even what only computes
+  bool pure = false;          ///< writes nothing and touches no resource; equal arguments give equal results
   bool noReturn = false;
   bool endsProcess = false; ///< never returns because the process ends: not the thread, nor by an exception
   Throws throws = Throws::No;

@@ -191,10 +191,13 @@ const GlobalObject *Catalogue::globalObject(std::string_view qualifiedName) cons
 
 std::size_t Catalogue::size() const { return index->entries.size(); }
 
-std::set<std::string, std::less<>> Catalogue::returningObjects() const {
+std::set<std::string, std::less<>> Catalogue::usingObjects() const {
   std::set<std::string, std::less<>> names;
   for (const Indexed &indexed : index->entries)
-    if (const auto &effects = indexed.record.entry.effects; effects && !effects->returns.path.global.empty())
+    if (const auto &effects = indexed.record.entry.effects;
+        effects &&
+        (!effects->returns.path.global.empty() ||
+         std::ranges::any_of(effects->keeps, [](const KeepSpec &keep) { return !keep.into.global.empty(); })))
       names.insert(indexed.record.entry.name);
   return names;
 }

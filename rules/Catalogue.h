@@ -63,8 +63,8 @@ public:
   /// By the qualified name of the variable, e.g. std::cout, stdout; null where nothing is known.
   const GlobalObject *globalObject(std::string_view qualifiedName) const;
 
-  /// Names of the entries that return `global:NAME` or `thread:NAME`.
-  std::set<std::string, std::less<>> returningObjects() const;
+  /// Names of the entries that return `global:NAME` or `thread:NAME`, or keep pointers in one.
+  std::set<std::string, std::less<>> usingObjects() const;
 
   std::size_t size() const; ///< number of function entries
 

@@ -73,12 +73,13 @@ ApiResource resourceUse(const JsonFields &fields, std::string_view text) {
   return use;
 }
 
-/// "HANDLE from HANDLE", e.g. "ret from a0", "*a3 from a0".
-DerivedHandle derivedHandle(const JsonFields &fields, std::string_view text) {
-  constexpr std::string_view field = "derives", separator = " from ";
+/// Two patterns with a word between them, e.g. "ret from a0", "a1[] behind a0".
+std::pair<PathPattern, PathPattern> patternPair(const JsonFields &fields, std::string_view field,
+                                                std::string_view text, std::string_view separator) {
   std::size_t at = text.find(separator);
   if (at == std::string_view::npos)
-    fields.fail(field, "'" + std::string(text) + "': expected HANDLE from HANDLE");
+    fields.fail(field, "'" + std::string(text) + "': expected two patterns and '" +
+                           std::string(separator.substr(1, separator.size() - 2)) + "' between them");
   return {parsed(fields, field, text.substr(0, at), parsePathPattern),
           parsed(fields, field, text.substr(at + separator.size()), parsePathPattern)};
 }
@@ -182,12 +183,19 @@ ApiEntry apiEntry(JsonFields &fields, const std::string &library) {
   entry.role = fields.word("role", words::roles(), entry.blocking ? Role::Io : Role::Plain);
   for (const std::string &text : fields.texts("resources"))
     entry.resources.push_back(resourceUse(fields, text));
-  for (const std::string &text : fields.texts("derives"))
-    entry.derives.push_back(derivedHandle(fields, text));
+  for (const std::string &text : fields.texts("derives")) {
+    auto [handle, from] = patternPair(fields, "derives", text, " from ");
+    entry.derives.push_back({std::move(handle), std::move(from)});
+  }
+  for (const std::string &text : fields.texts("memory")) {
+    auto [memory, handle] = patternPair(fields, "memory", text, " behind ");
+    entry.memory.push_back({std::move(memory), std::move(handle)});
+  }
   if (auto part = fields.object("effects"))
     entry.effects = effects(*part);
   entry.opaque = fields.flag("opaque");
   entry.effectsKnown = fields.flag("effectsKnown", !entry.opaque);
+  entry.orderedWithAll = fields.text("orderedWithAll");
   entry.pure = fields.flag("pure");
   if (entry.pure && !entry.effects) {
     entry.effects.emplace().arguments = ArgumentRule::ReadOnly;

@@ -74,6 +74,7 @@ constexpr Entry<ArgumentRule> argumentRuleTable[] = {
     {"read-only", ArgumentRule::ReadOnly},
     {"by-type", ArgumentRule::ByType},
     {"forward", ArgumentRule::Forward},
+    {"printed", ArgumentRule::Printed},
 };
 
 constexpr Entry<Cost::Per> costUnitTable[] = {

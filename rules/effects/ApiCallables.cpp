@@ -72,6 +72,8 @@ void CallModel::addStoredUnknown(const CallSite &site, const Location &here, Cal
 /// Whether argument `arg` can be called, as far as is known: what the facts list as callable, objects of the
 /// project's own classes, whose operator() may be inherited, and of library classes that have one.
 bool CallModel::mayBeCallable(const CallSite &site, unsigned arg) const {
+  if (isNull(engine.body(site.body), site.call->args[arg].value))
+    return false;
   if (std::ranges::any_of(site.call->callables,
                           [&](const Callable &callable) { return callable.arg == arg; }) ||
       engine.body(site.body).values[site.call->args[arg].value].kind == ValueKind::Function ||

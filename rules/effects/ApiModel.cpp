@@ -11,24 +11,6 @@ using namespace facts;
 
 namespace {
 
-/// What advances a position is ordered, even if it only reads.
-ResourceMode modeOf(const ApiResource &resource) {
-  switch (resource.mode) {
-  case ApiResource::Mode::Read:
-    return resource.treatment == ApiResource::Treatment::Stream ? ResourceMode::Write : ResourceMode::Read;
-  case ApiResource::Mode::Write:
-  case ApiResource::Mode::Open:
-    return ResourceMode::Write;
-  case ApiResource::Mode::Order:
-    return ResourceMode::Order;
-  case ApiResource::Mode::Fresh:
-    return ResourceMode::Fresh;
-  case ApiResource::Mode::Close:
-    return ResourceMode::Close;
-  }
-  return ResourceMode::Write;
-}
-
 /// The range that a pattern designates, if arguments tell where it ends.
 std::optional<AccessRange> rangeOf(const ApiMatch &api, const PathPattern &pattern) {
   if (pattern.root != PathPattern::Root::Arg || pattern.steps.size() != 1)
@@ -68,16 +50,19 @@ bool isHandleOf(const ApiEntry &entry, ApiResource::Handle kind, unsigned arg) {
 void CallModel::addPattern(const CallSite &site, const PathPattern &pattern, bool isWrite,
                            CallOutcome &out) const {
   if (pattern.root == PathPattern::Root::Global) {
-    ResourceAccess use;
-    use.kind = use.key = pattern.global;
-    use.mode = isWrite ? ResourceMode::Write : ResourceMode::Read;
-    use.callee = site.api->name;
-    use.hint = site.api->hint;
-    use.event = site.event;
-    out.effects.resources.push_back(std::move(use));
-    // The address of what changes may have been returned before.
-    if (const Id object = engine.libraryObject(pattern.global))
-      addAccess(site, pathTo(BaseKind::Global, object), isWrite, out);
+    addState(site, pattern.global, isWrite ? ResourceMode::Write : ResourceMode::Read, out);
+    // The address of what changes may have been returned before, or the program may look at it itself.
+    if (const Id object = engine.libraryObject(pattern.global)) {
+      AccessPath path = pathTo(BaseKind::Global, object);
+      if (engine.program.tables.globals[object].type == 0) // it only keeps pointers
+        append(path, {AccessStep::Reach, 0, 0, 0});
+      addAccess(site, std::move(path), isWrite, out);
+    }
+    for (const Id global : engine.globalsOf(pattern.global)) {
+      AccessPath path = pathTo(BaseKind::Global, global, engine.program.tables.globals[global].type);
+      append(path, {AccessStep::Reach, 0, 0, 0});
+      addAccess(site, std::move(path), isWrite, out);
+    }
     return;
   }
   Resolver &resolver = engine.state(site.body).resolver;
@@ -114,6 +99,10 @@ void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
         return p.root == PathPattern::Root::Arg && !p.steps.empty() &&
                p.steps.back().kind == PatternStep::Kind::Array;
       });
+  if (!entry.orderedWithAll.empty()) {
+    out.effects.writesAnything = true;
+    out.effects.writesAnythingReason = entry.name + "() " + entry.orderedWithAll;
+  }
   const Location declared = location(engine.program, site.function->loc);
   if (entry.opaque)
     addOpaque(site, out);
@@ -126,7 +115,7 @@ void CallModel::addApi(const CallSite &site, CallOutcome &out) const {
       addPattern(site, pattern, true, out);
     for (const PathPattern &pattern : entry.effects->invalidates)
       addPattern(site, pattern, true, out);
-    addApiArguments(site, entry.effects->arguments, false, out);
+    addApiArguments(site, ruleOf(site, entry.effects->arguments), false, out);
     for (const CallSpec &spec : entry.effects->calls)
       addApiCall(site, spec, out);
   } else if (!entry.pure && !entry.atomic) {
@@ -163,20 +152,27 @@ void CallModel::addOpaque(const CallSite &site, CallOutcome &out) const {
 }
 
 /// A callable that the entry does not speak of, because the overload has it in another place, is run all the
-/// same.
+/// same, unless it is only stored or handed back.
 void CallModel::addUnlistedCallables(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
-  const ClassEntry *made = site.function->record ? engine.classOfRecord(site.function->record) : nullptr;
-  if (site.call->syntax == CallSyntax::Construct && made && made->kind == ClassEntry::Kind::Callable)
-    return; // only kept
   for (const Callable &callable : site.call->callables) {
-    bool isListed =
+    auto isThis = [&](unsigned arg) { return arg + site.api.argShift == callable.arg; };
+    const bool isListed =
         entry.effects && std::ranges::any_of(entry.effects->calls, [&](const CallSpec &spec) {
           if (spec.kind == CallSpec::Kind::Last)
             return callable.arg + 1 == site.call->args.size();
-          return spec.kind == CallSpec::Kind::Argument && spec.arg + site.api.argShift == callable.arg;
+          return spec.kind == CallSpec::Kind::Argument && isThis(spec.arg);
         });
-    if (!isListed)
+    const bool isStored =
+        entry.effects &&
+        (std::ranges::any_of(entry.effects->keeps,
+                             [&](const KeepSpec &keep) { return !keep.receiver && isThis(keep.arg); }) ||
+         (entry.effects->returns.kind == ReturnSpec::Kind::Alias &&
+          entry.effects->returns.path.root == PathPattern::Root::Arg &&
+          isThis(entry.effects->returns.path.arg)));
+    const ClassEntry *given = engine.classOfType(site.call->args[callable.arg].type);
+    const bool isData = given && given->kind != ClassEntry::Kind::Callable; // std::locale can compare strings
+    if (!isListed && !isStored && !isData)
       addCallable(site, {}, callable.arg, out);
   }
 }
@@ -187,6 +183,16 @@ bool CallModel::movesElements(Id type) const {
   return record && std::ranges::any_of(engine.program.tables.records[record].templateArgs, [&](Id argument) {
            return engine.type(argument).kind == TypeKind::RValueRef;
          });
+}
+
+/// What is printed is read, and what `%n` stands for written.
+ArgumentRule CallModel::ruleOf(const CallSite &site, ArgumentRule rule) const {
+  if (rule != ArgumentRule::Printed)
+    return rule;
+  const std::size_t named = site.function ? site.function->params.size() : 0;
+  const std::optional<std::string> format =
+      named ? literal(site, static_cast<unsigned>(named) - 1) : std::nullopt;
+  return format && format->find("%n") == std::string::npos ? ArgumentRule::ReadOnly : ArgumentRule::ByType;
 }
 
 /// What the types of the arguments say.
@@ -318,20 +324,11 @@ bool CallModel::opensForReading(const CallSite &site, unsigned arg) const {
          (flags & (kAccessMode | kCreate)) == 0;
 }
 
-/// What the catalogue knows of the global that `path` is, or that the pointer in it designates.
-const GlobalObject *CallModel::namedGlobal(const AccessPath &path) const {
-  const bool isWhole =
-      path.steps.empty() || (path.steps.size() == 1 && path.steps[0].kind == AccessStep::Deref);
-  if (path.base != BaseKind::Global || !isWhole || path.truncated)
-    return nullptr;
-  return engine.catalogue.globalObject(engine.program.str(engine.program.tables.globals[path.id].name));
-}
-
 void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
   Resolver &resolver = engine.state(site.body).resolver;
   std::optional<AccessPath> first;
-  bool namesRelatively = false, asksOnly = false;
+  bool names = false, namesRelatively = false, creates = false, asksOnly = false;
   if (entry.blocking && entry.blocking->kind == BlockKind::Database)
     for (unsigned arg = 0; arg < site.call->args.size(); ++arg)
       if (!literals(site, arg).empty()) { // the first text is the request
@@ -342,16 +339,12 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     ResourceAccess use;
     unsigned arg = resource.arg + site.api.argShift;
     use.kind = entry.blocking ? toString(entry.blocking->kind) : resource.name;
-    use.mode = resource.mode == ApiResource::Mode::Open &&
-                       opensForReading(site, resource.modeArg + site.api.argShift)
-                   ? ResourceMode::Read
-                   : modeOf(resource);
+    use.mode = modeOf(site, resource);
     use.logging = entry.role == Role::Logging;
     use.positional = resource.treatment == ApiResource::Treatment::Positional;
     use.isLink = resource.treatment == ApiResource::Treatment::Link;
     use.changesNothing = asksOnly;
-    use.byName =
-        resource.handle == ApiResource::Handle::PathArg || resource.handle == ApiResource::Handle::PathThis;
+    use.byName = resource.isName();
     use.callee = entry.name;
     use.hint = entry.hint;
     use.event = site.event;
@@ -363,7 +356,7 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     case ApiResource::Handle::This:
     case ApiResource::Handle::PathThis:
       if (site.call->receiver) {
-        use.handle = original(site.body, wholeObject(site.body, resolver.path(site.call->receiver)));
+        use.handle = original(site.body, resolver.path(site.call->receiver));
         use.hasHandle = true;
       }
       break;
@@ -382,107 +375,75 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     if (handleValue) {
       use.handle = handleOf(site.body, handleValue);
       use.hasHandle = true;
-      // The standard streams by their names.
-      if (const GlobalObject *global = namedGlobal(use.handle)) {
-        use.key = global->resource;
-        use.logging |= global->logging;
+      nameByValue(site.body, handleValue, use);
+      if (!use.byName && entry.blocking && entry.blocking->kind == BlockKind::File &&
+          isNull(engine.body(site.body), handleValue)) { // no stream means all of them
+        use.kind = use.key = kAllFiles;
         use.hasHandle = false;
       }
-      nameByValue(site.body, handleValue, use);
     }
-    if (use.hasHandle && !first)
+    if (use.hasHandle && !first && !namedGlobal(use.handle))
       first = use.handle;
-    // What a name that is not known to be absolute means depends on the current directory.
+    // What a name that is not known to be absolute means depends on the current directory, and who may see or
+    // make the file on the state of the process.
+    names |= use.byName;
     namesRelatively |= use.byName && !use.key.starts_with("path:/");
-    out.effects.resources.push_back(use);
-    addOriginals(site, use, out);
+    creates |= use.byName && use.mode != ResourceMode::Read;
+    addHandleUse(site, std::move(use), out);
   }
-  if (namesRelatively) {
-    ResourceAccess use;
-    use.kind = use.key = "cwd";
-    use.mode = ResourceMode::Read;
-    use.callee = entry.name;
-    use.event = site.event;
-    out.effects.resources.push_back(std::move(use));
-  }
-  if (entry.blocking) {
-    CallOutcome::Blocking blocking;
-    blocking.use.api = &entry;
-    blocking.use.event = site.event;
-    if (first) {
-      blocking.use.handle = *first;
-      blocking.use.hasHandle = true;
-    }
-    auto chain = std::make_shared<CallChain>();
-    chain->function = entry.name;
-    chain->body = site.body;
-    chain->loc = engine.body(site.body).events[site.event].loc;
-    blocking.chain = std::move(chain);
-    out.blocking.push_back(std::move(blocking));
-  }
+  for (const auto &[isRead, state] :
+       {std::pair(namesRelatively, "cwd"), {names, "credentials"}, {creates, "umask"}})
+    if (isRead)
+      addState(site, state, ResourceMode::Read, out);
+  if (entry.blocking)
+    addBlocking(site, first, out);
 }
 
-/// The object that `path` is a base-class part of: a stream's two sides are one stream.
-AccessPath CallModel::wholeObject(Id body, AccessPath path) const {
-  bool isPart = false;
-  for (; !path.truncated && !path.steps.empty() && path.steps.back().kind == AccessStep::Base; isPart = true)
-    path.steps.pop_back();
-  if (isPart && !path.steps.empty())
-    path.type = path.steps.back().type;
-  else if (isPart)
-    path.type = path.base == BaseKind::Var      ? engine.body(body).vars[path.id].type
-                : path.base == BaseKind::Global ? engine.program.tables.globals[path.id].type
-                                                : 0;
-  return path;
+void CallModel::addState(const CallSite &site, const std::string &name, ResourceMode mode,
+                         CallOutcome &out) const {
+  ResourceAccess use;
+  use.kind = use.key = name;
+  use.mode = mode;
+  use.callee = site.api->name;
+  use.hint = site.api->hint;
+  use.event = site.event;
+  out.effects.resources.push_back(std::move(use));
+}
+
+void CallModel::addBlocking(const CallSite &site, const std::optional<AccessPath> &handle,
+                            CallOutcome &out) const {
+  CallOutcome::Blocking blocking;
+  blocking.use.api = site.api.entry;
+  blocking.use.event = site.event;
+  if (handle) {
+    blocking.use.handle = *handle;
+    blocking.use.hasHandle = true;
+  }
+  auto chain = std::make_shared<CallChain>();
+  chain->function = site.api->name;
+  chain->body = site.body;
+  chain->loc = engine.body(site.body).events[site.event].loc;
+  blocking.chain = std::move(chain);
+  out.blocking.push_back(std::move(blocking));
 }
 
 /// Operations on streams: what they are depends on what the stream is connected to.
 void CallModel::addApiStream(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
-  Resolver &resolver = engine.state(site.body).resolver;
-  std::optional<AccessPath> object = resolver.locate(site, *entry.stream);
-  object = object ? wholeObject(site.body, *object) : unknownMemory();
-  StreamKind kind = StreamKind::Unknown;
   ResourceAccess use;
   use.callee = entry.name;
   use.event = site.event;
-  use.mode = entry.resources.empty() ? ResourceMode::Order : modeOf(entry.resources.front());
-  const GlobalObject *global = namedGlobal(*object);
-  if (global) {
-    kind = global->stream;
-    use.key = global->resource;
-    use.logging = global->logging;
-  } else if (const ClassEntry *known = engine.classOfType(object->type)) {
-    kind = known->stream;
-  }
-  if (kind == StreamKind::Memory) {
-    // The stream is its buffer and position: formatting into it is reading and writing the object.
-    append(*object, {AccessStep::Reach, 0, 0, 0});
-    addAccess(site, *object, false, out);
-    addAccess(site, *object, true, out);
-    return;
-  }
-  use.kind = kind == StreamKind::File ? "file" : kind == StreamKind::Network ? "network" : "terminal";
-  if (kind == StreamKind::Unknown)
-    use.kind = "file";
-  if (!global) {
-    use.handle = *object;
-    use.hasHandle = true;
-  }
-  out.effects.resources.push_back(use);
-  if (!entry.blocking)
-    return;
-  CallOutcome::Blocking blocking;
-  blocking.use.api = &entry;
-  blocking.use.event = site.event;
-  blocking.use.handle = *object;
-  blocking.use.hasHandle = !global;
-  auto chain = std::make_shared<CallChain>();
-  chain->function = entry.name;
-  chain->body = site.body;
-  chain->loc = engine.body(site.body).events[site.event].loc;
-  blocking.chain = std::move(chain);
-  out.blocking.push_back(std::move(blocking));
+  use.mode = entry.resources.empty() ? ResourceMode::Order : modeOf(site, entry.resources.front());
+  const std::optional<AccessPath> object = engine.state(site.body).resolver.locate(site, *entry.stream);
+  use.handle = object ? original(site.body, *object) : unknownMemory();
+  use.hasHandle = use.isStream = true;
+  for (const ApiResource &other : entry.resources)
+    if (other.handle == ApiResource::Handle::Global)
+      addState(site, other.name, modeOf(site, other), out);
+  const bool isNamed = namedGlobal(use.handle) != nullptr;
+  const AccessPath handle = use.handle;
+  if (addHandleUse(site, std::move(use), out) && entry.blocking)
+    addBlocking(site, isNamed ? std::nullopt : std::optional(handle), out);
 }
 
 } // namespace overlap::rules

@@ -19,6 +19,12 @@ bool isConstant(const Body &body, const Value &value, std::int64_t &imm) {
   return v->kind == ValueKind::Int;
 }
 
+bool isNull(const Body &body, Id value) {
+  while (body.values[value].kind == ValueKind::Cast && body.values[value].a)
+    value = body.values[value].a;
+  return body.values[value].kind == ValueKind::Null;
+}
+
 BodyIndex::BodyIndex(const Body &body)
     : body(body), graph(body), slots(body.vars.size(), -1), captureFields(body.vars.size(), -1),
       usesOf(body.vars.size()), definitionsOf(body.vars.size()) {

@@ -65,4 +65,7 @@ bool isConstant(const facts::Body &body, const facts::Value &value, std::int64_t
 /// True if `value` is an integer constant.
 bool isConstant(const facts::Body &body, Id value, std::int64_t &imm);
 
+/// True if `value` is the null pointer.
+bool isNull(const facts::Body &body, Id value);
+
 } // namespace overlap::rules

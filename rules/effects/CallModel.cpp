@@ -206,8 +206,7 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     }
     if (from.querySlot && !binding.objects)
       use.changesNothing = isLiteralSelect(site, from.querySlot - 1);
-    out.effects.resources.push_back(use);
-    addOriginals(site, use, out);
+    addHandleUse(site, std::move(use), out);
   }
   for (const SummaryBlocking &from : summary.blocking) {
     CallOutcome::Blocking blocking;

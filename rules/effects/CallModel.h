@@ -47,6 +47,7 @@ private:
   void addApiResources(const CallSite &site, CallOutcome &out) const;
   AccessPath wholeObject(Id body, AccessPath path) const;
   void addApiStream(const CallSite &site, CallOutcome &out) const;
+  void addBlocking(const CallSite &site, const std::optional<AccessPath> &handle, CallOutcome &out) const;
   void addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
   bool comparesIterators(const CallSite &site, const facts::Arg &arg) const;
   bool addStoredCallable(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
@@ -55,6 +56,7 @@ private:
                    CallOutcome &out) const;
   void addUnlistedCallables(const CallSite &site, CallOutcome &out) const;
   bool opensForReading(const CallSite &site, unsigned arg) const;
+  ArgumentRule ruleOf(const CallSite &site, ArgumentRule rule) const;
   bool mayBeCallable(const CallSite &site, unsigned arg) const;
   void addPattern(const CallSite &site, const PathPattern &pattern, bool isWrite, CallOutcome &out) const;
   void addAccess(const CallSite &site, AccessPath path, bool isWrite, CallOutcome &out) const;
@@ -63,7 +65,16 @@ private:
   AccessPath original(Id body, AccessPath handle, unsigned depth = 0) const;
   std::optional<AccessPath> derivedFrom(const CallSite &site, unsigned depth) const;
   std::optional<AccessPath> handleAt(const CallSite &site, const PathPattern &pattern, unsigned depth) const;
+  bool addHandleUse(const CallSite &site, ResourceAccess use, CallOutcome &out) const;
+  bool addDesignated(const CallSite &site, ResourceAccess &use, CallOutcome &out) const;
   void addOriginals(const CallSite &site, const ResourceAccess &use, CallOutcome &out) const;
+  void addFile(const CallSite &site, const CallSite &opening, const ResourceAccess &use,
+               CallOutcome &out) const;
+  void addMemoryBehind(const CallSite &site, const CallSite &connection, const PathPattern &memory,
+                       bool isWrite, CallOutcome &out) const;
+  bool isOn(const ResourceAccess &use, const CallSite &connection, const PathPattern &handle) const;
+  ResourceMode modeOf(const CallSite &site, const ApiResource &resource) const;
+  void addState(const CallSite &site, const std::string &name, ResourceMode mode, CallOutcome &out) const;
   AccessPath callerHandle(const Binding &binding, const SummaryPath &handle) const;
   std::optional<std::string> literal(const CallSite &site, unsigned arg) const;
   std::optional<std::string> textOf(Id body, Id value) const;

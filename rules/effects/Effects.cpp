@@ -244,6 +244,37 @@ std::optional<AccessPath> EffectAnalysis::elementsOf(Id body, Id event, unsigned
   return impl_->engine.state(body).resolver.locate(site, pattern);
 }
 
+std::optional<bool> EffectAnalysis::isStandardStream(Id body, const AccessPath &handle,
+                                                     const std::string &name) const {
+  const Engine &engine = impl_->engine;
+  const TypeKind kind = engine.type(handle.type).kind;
+  const ClassEntry *entry = engine.classOfType(handle.type);
+  const bool isOtherClass =
+      kind == TypeKind::Record &&
+      (!entry || (entry->stream != StreamKind::Unknown && entry->stream != StreamKind::Terminal));
+  if (handle.base == BaseKind::Fresh || isOtherClass)
+    return false;
+  bool may = handle.base == BaseKind::Pointer || handle.base == BaseKind::Unknown ||
+             kind == TypeKind::Int || // a descriptor
+             std::ranges::any_of(engine.state(body).reach.origins(handle), [](const auto &object) {
+               return object.kind != Reachability::Object::Kind::Var &&
+                      object.kind != Reachability::Object::Kind::Fresh;
+             });
+  for (const Id global : engine.globalsOf(name)) {
+    const Id type = engine.program.tables.globals[global].type;
+    AccessPath stream = pathTo(BaseKind::Global, global, type);
+    if (engine.type(type).kind == TypeKind::Pointer)
+      append(stream, {AccessStep::Deref, 0, 0, engine.type(type).element});
+    bool needsNoAlias = false;
+    if (!mayOverlap(body, handle, stream, &needsNoAlias))
+      continue;
+    if (!needsNoAlias)
+      return true;
+    may = true;
+  }
+  return may ? std::nullopt : std::optional(false);
+}
+
 std::string EffectAnalysis::spell(Id body, const AccessPath &path) const {
   return spellPath(impl_->engine, body, path);
 }

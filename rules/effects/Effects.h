@@ -20,6 +20,9 @@ enum class ResourceMode : std::uint8_t { Read, Write, Order, Fresh, Close };
 /// is an unknown callee.
 inline constexpr const char *kAnything = "anything";
 
+/// Key of all files and streams at once: `sync`, `fflush(NULL)`.
+inline constexpr const char *kAllFiles = "files";
+
 /// A use of something outside memory. `key` names process-wide ones and literal names ("stdout", "environ",
 /// "cwd", "path:out/a.txt"); where it is empty the resource is what `handle` designates.
 struct ResourceAccess {
@@ -32,6 +35,7 @@ struct ResourceAccess {
   bool positional = false;     ///< pread, pwrite: two uses of one handle need not conflict
   bool isLocking = false;      ///< taking or giving back a mutex
   bool isLink = false;         ///< the call makes this name one of several of its file
+  bool isStream = false;       ///< the class of the object that `handle` is decides what is used
   bool byName = false;         ///< `handle` holds a name (a path): different objects may hold equal names
   bool changesNothing = false; ///< a request to a database that is known to only read: a literal SELECT
   bool lastWords = false;      ///< a message on the way to the end of the process: a hazard, no order
@@ -178,6 +182,9 @@ public:
   /// behind a pointer or iterator. Nothing if the catalogue does not know the call or the argument is
   /// neither.
   std::optional<AccessPath> elementsOf(Id body, Id event, unsigned arg, bool isRange) const;
+
+  /// Whether a handle is the standard stream of that name ("stdout"); nothing if it may be.
+  std::optional<bool> isStandardStream(Id body, const AccessPath &handle, const std::string &name) const;
 
   /// As the source would spell it: "grid[i].x", "*out", "this->cache_".
   std::string spell(Id body, const AccessPath &path) const;

@@ -6,6 +6,16 @@ namespace overlap::rules {
 
 using namespace facts;
 
+bool isMadeByName(const ApiEntry &entry, const ApiResource &handle) {
+  using Mode = ApiResource::Mode;
+  if (handle.isName() || handle.handle == ApiResource::Handle::Global)
+    return false;
+  return std::ranges::any_of(entry.resources, [&](const ApiResource &name) {
+    const bool isReopened = handle.handle == ApiResource::Handle::This || name.mode == Mode::Open;
+    return name.isName() && (handle.mode == Mode::Fresh || (handle.mode == Mode::Write && isReopened));
+  });
+}
+
 BodyState::BodyState(const Engine &engine, Id body)
     : index(engine.body(body)), exchanges(engine, body), resolver(engine, body), reach(engine, body),
       terms(static_cast<Id>(engine.body(body).values.size())), facts(engine.body(body)) {
@@ -13,9 +23,11 @@ BodyState::BodyState(const Engine &engine, Id body)
     if (facts.events[event].kind != EventKind::Call)
       continue;
     const ApiMatch api = engine.api(facts.calls[facts.events[event].call].function);
-    if (api && std::ranges::any_of(api->derives, [](const DerivedHandle &derived) {
-          return derived.handle.root == PathPattern::Root::Arg;
-        }))
+    if (api && (!api->memory.empty() || std::ranges::any_of(api->resources, [&](const ApiResource &use) {
+          return isMadeByName(*api.entry, use);
+        }) || std::ranges::any_of(api->derives, [](const DerivedHandle &derived) {
+          return derived.handle.root != PathPattern::Root::Ret;
+        })))
       connecting.push_back(event);
   }
 }
@@ -32,8 +44,11 @@ Engine::Engine(const Program &program, const Catalogue &catalogue)
     for (Id body : program.bodiesOf[function])
       functionOfBody[body] = function;
   for (Id global = 1; global < program.tables.globals.size(); ++global)
-    if (isLibraryObject(program, global))
-      libraryObjects.emplace(program.str(program.tables.globals[global].name), global);
+    if (const std::string &name = program.str(program.tables.globals[global].name);
+        isLibraryObject(program, global))
+      libraryObjects.emplace(name, global);
+    else if (const GlobalObject *known = catalogue.globalObject(name))
+      globalsByResource[known->resource].push_back(global);
   findPrivateGlobals();
   findCallbacks();
   findHandlers();
@@ -44,6 +59,12 @@ Engine::~Engine() = default;
 Id Engine::libraryObject(const std::string &name) const {
   const auto found = libraryObjects.find(name);
   return found == libraryObjects.end() ? 0 : found->second;
+}
+
+const std::vector<Id> &Engine::globalsOf(const std::string &resource) const {
+  static const std::vector<Id> none;
+  const auto found = globalsByResource.find(resource);
+  return found == globalsByResource.end() ? none : found->second;
 }
 
 BodyState &Engine::state(Id body) const {

@@ -26,7 +26,7 @@ struct BodyState {
   /// A value of the body, or a term that is no load as if it were one.
   const facts::Value &value(Id id) const { return terms.contains(id) ? terms[id].value : facts.values[id]; }
   const facts::Body &facts;
-  /// Calls that connect one of their arguments to another handle: SSL_set_fd, sqlite3_prepare.
+  /// Calls that connect a handle to another one, to a file or to memory: SSL_set_fd, open, setvbuf.
   std::vector<Id> connecting;
 };
 
@@ -93,6 +93,8 @@ public:
   bool isPrivateGlobal(Id global) const { return privateGlobals[global]; }
   /// The GlobalId of an object that a library keeps and returns the address of (addLibraryObjects), or 0.
   Id libraryObject(const std::string &name) const;
+  /// The program's names of what the catalogue calls `resource`: `stdout` and `std::cout`, `environ`.
+  const std::vector<Id> &globalsOf(const std::string &resource) const;
   /// What the pointers to functions in a global, or in an array or record that it is, may hold.
   struct Handlers {
     std::vector<Id> functions;
@@ -123,6 +125,7 @@ private:
   std::vector<Id> functionOfBody;
   std::vector<bool> privateGlobals, bases;
   std::map<std::string, Id> libraryObjects;
+  std::map<std::string, std::vector<Id>> globalsByResource;
   std::vector<Handlers> handlers;                     ///< by global
   std::map<std::pair<Id, Id>, std::set<Id>> inFields; ///< functions stored in a field of a record
   std::map<Id, std::set<Id>> inRecords;               ///< in globals that are, or consist of, such records
@@ -132,6 +135,9 @@ private:
   mutable std::vector<std::pair<bool, ApiMatch>> apis;
   mutable std::vector<std::pair<bool, const ClassEntry *>> classes;
 };
+
+/// True for a handle that the function makes of what a name designates: `fopen`, `std::ofstream::open`.
+bool isMadeByName(const ApiEntry &entry, const ApiResource &handle);
 
 /// Report location of a Loc.
 Location location(const Program &program, const facts::Loc &loc);

@@ -23,6 +23,19 @@ bool makesHandle(const Engine &engine, const Body &body, Id event) {
          });
 }
 
+/// The pattern that designates what is no name.
+PathPattern handlePattern(const ApiResource &resource) {
+  PathPattern pattern;
+  pattern.arg = resource.arg;
+  if (resource.handle == ApiResource::Handle::This)
+    return pattern;
+  pattern.root =
+      resource.handle == ApiResource::Handle::Ret ? PathPattern::Root::Ret : PathPattern::Root::Arg;
+  if (resource.handle == ApiResource::Handle::ArgTarget)
+    pattern.steps.push_back({PatternStep::Kind::Deref, 0});
+  return pattern;
+}
+
 /// True if both are read from the same place, whenever that is.
 bool isSamePlace(AccessPath a, AccessPath b) {
   generalise(a);
@@ -81,19 +94,36 @@ Id CallModel::passedHandle(const CallSite &site) const {
   return slot > 0 && slot <= site.call->args.size() ? site.call->args[slot - 1].value : 0;
 }
 
+/// The object that `path` is a base-class part of: a stream's two sides are one stream.
+AccessPath CallModel::wholeObject(Id body, AccessPath path) const {
+  bool isPart = false;
+  for (; !path.truncated && !path.steps.empty() && path.steps.back().kind == AccessStep::Base; isPart = true)
+    path.steps.pop_back();
+  if (isPart && !path.steps.empty())
+    path.type = path.steps.back().type;
+  else if (isPart)
+    path.type = path.base == BaseKind::Var      ? engine.body(body).vars[path.id].type
+                : path.base == BaseKind::Global ? engine.program.tables.globals[path.id].type
+                                                : 0;
+  return path;
+}
+
 /// The handle that `handle` was made from, if it is the result of a call that makes one handle from another.
 AccessPath CallModel::original(Id bodyId, AccessPath handle, unsigned depth) const {
   const Body &body = engine.body(bodyId);
+  handle = wholeObject(bodyId, std::move(handle));
   Id made = 0;
   if (handle.base == BaseKind::Fresh) {
     made = handle.id;
   } else if (handle.base == BaseKind::Var && handle.steps.empty()) {
     for (Id definition : engine.state(bodyId).index.definitions(handle.id)) {
       const Event &event = body.events[definition];
-      if (event.kind != EventKind::Call || body.calls[event.call].result == 0 ||
-          !body.paths[body.calls[event.call].result].steps.empty() ||
-          body.paths[body.calls[event.call].result].id != handle.id)
-        continue; // as a receiver it stays what it is
+      if (event.kind != EventKind::Call)
+        continue;
+      const Call &call = body.calls[event.call];
+      const Id object = call.syntax == CallSyntax::Construct ? call.receiver : call.result;
+      if (object == 0 || !body.paths[object].steps.empty() || body.paths[object].id != handle.id)
+        continue; // as a receiver of other calls it stays what it is
       if (made)
         return handle;
       made = definition;
@@ -109,8 +139,10 @@ AccessPath CallModel::original(Id bodyId, AccessPath handle, unsigned depth) con
 std::optional<AccessPath> CallModel::derivedFrom(const CallSite &site, unsigned depth) const {
   if (!site.api)
     return std::nullopt;
+  const auto made =
+      site.call->syntax == CallSyntax::Construct ? PathPattern::Root::This : PathPattern::Root::Ret;
   for (const DerivedHandle &derived : site.api->derives)
-    if (derived.handle.root == PathPattern::Root::Ret)
+    if (derived.handle.root == made)
       return handleAt(site, derived.from, depth);
   return std::nullopt;
 }
@@ -122,6 +154,8 @@ std::optional<AccessPath> CallModel::handleAt(const CallSite &site, const PathPa
   Resolver &resolver = engine.state(site.body).resolver;
   if (pattern.root == PathPattern::Root::This && site.call->receiver)
     return original(site.body, resolver.path(site.call->receiver), depth + 1);
+  if (pattern.root == PathPattern::Root::Ret)
+    return site.call->result ? resolver.path(site.call->result) : pathTo(BaseKind::Fresh, site.event);
   const std::size_t arg = pattern.arg + site.api.argShift;
   if (pattern.root != PathPattern::Root::Arg || arg >= site.call->args.size() || !site.call->args[arg].value)
     return std::nullopt;
@@ -132,24 +166,149 @@ std::optional<AccessPath> CallModel::handleAt(const CallSite &site, const PathPa
   return handleOf(site.body, site.call->args[arg].value, depth + 1);
 }
 
-/// What is done to a handle is done to those that it was connected to.
+/// What the catalogue knows of the global that `path` is, or that the pointer in it designates.
+const GlobalObject *CallModel::namedGlobal(const AccessPath &path) const {
+  const bool isWhole =
+      path.steps.empty() || (path.steps.size() == 1 && path.steps[0].kind == AccessStep::Deref);
+  if (path.base != BaseKind::Global || !isWhole || path.truncated)
+    return nullptr;
+  return engine.catalogue.globalObject(engine.program.str(engine.program.tables.globals[path.id].name));
+}
+
+/// Adds the use of what `use.handle` designates: of a standard stream by its name, and of the memory that a
+/// stream is kept in. False if that is all.
+bool CallModel::addDesignated(const CallSite &site, ResourceAccess &use, CallOutcome &out) const {
+  StreamKind kind = StreamKind::Unknown;
+  if (const GlobalObject *global = use.hasHandle && !use.byName ? namedGlobal(use.handle) : nullptr) {
+    use.key = global->resource;
+    use.logging |= global->logging;
+    use.hasHandle = false;
+    kind = global->stream;
+  } else if (const ClassEntry *known = use.isStream ? engine.classOfType(use.handle.type) : nullptr) {
+    kind = known->stream;
+  }
+  if (use.isStream && kind == StreamKind::Memory) {
+    // The stream is its buffer and position: formatting into it is reading and writing the object.
+    AccessPath all = use.handle;
+    append(all, {AccessStep::Reach, 0, 0, 0});
+    addAccess(site, all, false, out);
+    addAccess(site, std::move(all), true, out);
+    return false;
+  }
+  if (use.isStream)
+    use.kind = kind == StreamKind::Terminal ? "terminal" : kind == StreamKind::Network ? "network" : "file";
+  out.effects.resources.push_back(use);
+  return true;
+}
+
+bool CallModel::addHandleUse(const CallSite &site, ResourceAccess use, CallOutcome &out) const {
+  const bool isOutside = addDesignated(site, use, out);
+  addOriginals(site, use, out);
+  return isOutside;
+}
+
+/// True if the use is of the handle that `handle` designates at a call that connects it.
+bool CallModel::isOn(const ResourceAccess &use, const CallSite &connection, const PathPattern &handle) const {
+  const std::optional<AccessPath> connected = handleAt(connection, handle, 0);
+  if (!connected || use.hasHandle)
+    return connected && isSamePlace(*connected, use.handle);
+  const GlobalObject *global = namedGlobal(*connected);
+  return global && global->resource == use.key;
+}
+
+/// What is done to a handle is done to those that it was connected to, to the file that it was made of, and
+/// to memory that was given to it.
 void CallModel::addOriginals(const CallSite &site, const ResourceAccess &use, CallOutcome &out) const {
-  if (!use.hasHandle || use.mode == ResourceMode::Fresh)
+  if (use.byName || use.mode == ResourceMode::Fresh)
     return;
   for (Id event : engine.state(site.body).connecting) {
+    if (event == site.event)
+      continue;
     const CallSite connection = engine.site(site.body, event);
     for (const DerivedHandle &derived : connection.api->derives) {
-      if (event == site.event || derived.handle.root != PathPattern::Root::Arg)
-        continue;
-      const std::optional<AccessPath> connected = handleAt(connection, derived.handle, 0);
-      const std::optional<AccessPath> from = handleAt(connection, derived.from, 0);
-      if (!connected || !from || !isSamePlace(*connected, use.handle))
-        continue;
-      ResourceAccess also = use;
-      also.handle = *from;
-      out.effects.resources.push_back(std::move(also));
+      const bool stands =
+          derived.handle.root == PathPattern::Root::Ret || (derived.handle.root == PathPattern::Root::This &&
+                                                            connection.call->syntax == CallSyntax::Construct);
+      if (stands || !isOn(use, connection, derived.handle))
+        continue; // what was made of another handle is taken for that where it is used
+      if (const std::optional<AccessPath> from = handleAt(connection, derived.from, 0)) {
+        ResourceAccess also = use;
+        also.handle = *from;
+        also.hasHandle = true;
+        also.key.clear();
+        addDesignated(site, also, out);
+      }
     }
+    for (const HandleMemory &given : connection.api->memory)
+      if (isOn(use, connection, given.handle))
+        addMemoryBehind(site, connection, given.memory, use.mode != ResourceMode::Read, out);
+    addFile(site, connection, use, out);
   }
+}
+
+/// What is done to a handle is done to what the name stands for that it was made of.
+void CallModel::addFile(const CallSite &site, const CallSite &opening, const ResourceAccess &use,
+                        CallOutcome &out) const {
+  const std::vector<ApiResource> &resources = opening.api->resources;
+  if (std::ranges::none_of(resources, [&](const ApiResource &made) {
+        return isMadeByName(*opening.api.entry, made) && isOn(use, opening, handlePattern(made));
+      }))
+    return;
+  for (const ApiResource &name : resources) {
+    const std::size_t arg = name.arg + opening.api.argShift;
+    if (name.handle != ApiResource::Handle::PathArg || arg >= opening.call->args.size())
+      continue;
+    ResourceAccess named = use;
+    named.byName = named.hasHandle = true;
+    named.isStream = named.logging = false;
+    named.mode = modeOf(opening, name) == ResourceMode::Read ? ResourceMode::Read : ResourceMode::Write;
+    named.handle = handleOf(site.body, opening.call->args[arg].value);
+    nameByValue(site.body, opening.call->args[arg].value, named);
+    out.effects.resources.push_back(std::move(named));
+  }
+}
+
+void CallModel::addMemoryBehind(const CallSite &site, const CallSite &connection, const PathPattern &memory,
+                                bool isWrite, CallOutcome &out) const {
+  Resolver &resolver = engine.state(site.body).resolver;
+  std::optional<AccessPath> path;
+  if (memory.root == PathPattern::Root::Ret) {
+    const std::vector<Value> &values = engine.body(site.body).values;
+    const auto made = std::ranges::find_if(values, [&](const Value &value) {
+      return value.kind == ValueKind::Call && value.a == connection.event;
+    });
+    if (made != values.end()) {
+      path = resolver.pointee(static_cast<Id>(made - values.begin()));
+      appendIndex(*path, 0, false, 0);
+    }
+  } else {
+    path = resolver.locate(connection, memory);
+  }
+  if (!path)
+    return;
+  addAccess(site, *path, false, out);
+  if (isWrite)
+    addAccess(site, std::move(*path), true, out);
+}
+
+/// How a resource is used; what advances a position is ordered, even if it only reads.
+ResourceMode CallModel::modeOf(const CallSite &site, const ApiResource &resource) const {
+  switch (resource.mode) {
+  case ApiResource::Mode::Read:
+    return resource.treatment == ApiResource::Treatment::Stream ? ResourceMode::Write : ResourceMode::Read;
+  case ApiResource::Mode::Open:
+    return opensForReading(site, resource.modeArg + site.api.argShift) ? ResourceMode::Read
+                                                                       : ResourceMode::Write;
+  case ApiResource::Mode::Write:
+    return ResourceMode::Write;
+  case ApiResource::Mode::Order:
+    return ResourceMode::Order;
+  case ApiResource::Mode::Fresh:
+    return ResourceMode::Fresh;
+  case ApiResource::Mode::Close:
+    return ResourceMode::Close;
+  }
+  return ResourceMode::Write;
 }
 
 } // namespace overlap::rules

@@ -114,8 +114,8 @@ void dropIncluded(std::vector<SummaryAccess> &accesses) {
 
 auto resourceKey(const SummaryResource &r) {
   return std::tie(r.use.kind, r.use.key, r.use.mode, r.use.callee, r.use.hasHandle, r.handle, r.use.logging,
-                  r.use.positional, r.use.isLink, r.use.isLocking, r.use.byName, r.use.changesNothing,
-                  r.use.lastWords, r.isOwn, r.querySlot);
+                  r.use.positional, r.use.isLink, r.use.isLocking, r.use.isStream, r.use.byName,
+                  r.use.changesNothing, r.use.lastWords, r.isOwn, r.querySlot);
 }
 
 void findRestructured(Summary &summary) {

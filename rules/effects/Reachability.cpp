@@ -411,6 +411,8 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
       std::optional<AccessPath> into;
       if (keep.into.root != PathPattern::Root::Global)
         into = resolver.locate(site, keep.into);
+      else if (const Id object = engine.libraryObject(keep.into.global))
+        store(globalObject(object), what);
       if (into)
         store(objectsOf(*into), what);
       else

@@ -3,6 +3,7 @@
 #include "rules/link/Merge.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -81,24 +82,31 @@ Program link(std::vector<UnitFacts> units) {
 
 void addLibraryObjects(Program &program, const Catalogue &catalogue) {
   Tables &tables = program.tables;
-  const auto returning = catalogue.returningObjects();
-  std::set<std::string> added;
+  const auto names = catalogue.usingObjects();
+  std::map<std::string, Global> objects;
   for (Id id = 1; id < tables.functions.size(); ++id) {
     const Function &function = tables.functions[id];
-    if (!program.bodiesOf[id].empty() || !returning.contains(tables.str(function.qualifiedName)))
+    if (!program.bodiesOf[id].empty() || !names.contains(tables.str(function.qualifiedName)))
       continue;
     const ApiMatch match = catalogue.lookup(tables, function, false);
-    if (!match || !match->effects || match->effects->returns.path.global.empty())
+    if (!match || !match->effects)
       continue;
-    const PathPattern &object = match->effects->returns.path;
-    if (!added.insert(object.global).second)
-      continue;
-    Global global;
+    auto add = [&](const PathPattern &object, Id type) {
+      if (object.global.empty())
+        return;
+      Global &global = objects[object.global];
+      global.storage = object.perThread ? Storage::ThreadLocal : Storage::Global;
+      global.inSystemHeader = true;
+      if (type)
+        global.type = type;
+    };
+    add(match->effects->returns.path, tables.types[function.result].element);
+    for (const KeepSpec &keep : match->effects->keeps)
+      add(keep.into, 0);
+  }
+  for (auto &[name, global] : objects) {
     global.name = static_cast<Id>(tables.strings.size());
-    global.type = tables.types[function.result].element;
-    global.storage = object.perThread ? Storage::ThreadLocal : Storage::Global;
-    global.inSystemHeader = true;
-    tables.strings.push_back(object.global);
+    tables.strings.push_back(name);
     tables.globals.push_back(global);
   }
 }

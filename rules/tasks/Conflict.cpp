@@ -165,12 +165,35 @@ SameResource compareKeys(UseTable &uses, const std::string &a, const std::string
   return SameResource::Assumed;
 }
 
+/// True for "stdout" and its like, which may have other names.
+bool isStandardStream(const BodyInfo &info, const ResourceAccess &use) {
+  const GlobalObject *global = info.effects().catalogue().globalObject(use.key);
+  return global && global->stream != StreamKind::None;
+}
+
+/// True for what `sync` and `fflush(NULL)` wait for.
+bool isFile(const BodyInfo &info, const ResourceAccess &use) {
+  return use.mode != ResourceMode::Fresh && (use.kind == "file" || use.kind == "terminal" || use.byName ||
+                                             isPath(use.key) || isStandardStream(info, use));
+}
+
 SameResource compare(UseTable &uses, const ResourceAccess &a, const ResourceAccess &b) {
   const BodyInfo &info = uses.info();
+  if (a.key == kAllFiles || b.key == kAllFiles)
+    return a.key == b.key || isFile(info, a.key == kAllFiles ? b : a) ? SameResource::Yes : SameResource::No;
   if (!a.key.empty() && !b.key.empty())
     return compareKeys(uses, a.key, b.key);
+  for (const auto &[named, other] : {std::pair(&a, &b), std::pair(&b, &a)})
+    if (other->hasHandle && !other->byName && isStandardStream(info, *named)) {
+      const std::optional<bool> same =
+          other->kind == "network" ? false
+                                   : info.effects().isStandardStream(info.id(), other->handle, named->key);
+      return !same ? SameResource::Assumed : *same ? SameResource::Yes : SameResource::No;
+    }
   // What is not known to be the same thing is taken for different only where kinds differ, or one is new.
-  const bool comparable = a.kind == b.kind && a.mode != ResourceMode::Fresh && b.mode != ResourceMode::Fresh;
+  const bool comparable =
+      (a.kind == b.kind || (a.byName && b.byName && (a.kind.empty() || b.kind.empty()))) &&
+      a.mode != ResourceMode::Fresh && b.mode != ResourceMode::Fresh;
   if (!a.hasHandle || !b.hasHandle)
     return comparable ? SameResource::Assumed : SameResource::No;
   if (a.handle.base == BaseKind::Literal || b.handle.base == BaseKind::Literal) // one of several names
@@ -214,6 +237,8 @@ void addResourceConflict(UseTable &uses, const ResourceAccess &a, const Resource
                                  (a.kind == "database" ? "connection"
                                   : a.byName           ? "name"
                                                        : "handle")
+                       : isStandardStream(info, a) || isStandardStream(info, b)
+                           ? "'" + conflict.subject + "' is not " + describe(info, b)
                            : a.callee + " and " + b.callee + " do not work on the same " + a.kind;
   }
   if (same == SameResource::Yes && a.positional && b.positional) {
