@@ -79,14 +79,18 @@ bool PairTest::meetOnlyInStep(const MemoryAccess &a, const MemoryAccess &b) {
   return false;
 }
 
-/// True if the access can only be one of variables and allocations that each iteration has for itself: to
-/// find an older allocation it would have to read where an earlier iteration wrote.
+/// True if the access can only be one of variables and allocations that each iteration has for itself, and
+/// that no other can know.
 bool PairTest::isIterationsOwn(const MemoryAccess &access) {
   if (access.place.root == Place::Root::Var)
     return isDeclaredInLoop(access.place.id) && !leavesObject(access);
+  const EffectAnalysis &effects = context_.effects();
+  auto isMadeInside = [&](BaseKind base, Id id) {
+    return base == BaseKind::Var ? isDeclaredInLoop(id) : symbolic_.isInLoop(id);
+  };
   return access.place.root == Place::Root::Pointer &&
-         context_.effects().staysWithin(context_.bodyId(), access.path, [&](BaseKind base, Id id) {
-           return base == BaseKind::Var ? isDeclaredInLoop(id) : symbolic_.isInLoop(id);
+         effects.staysWithin(context_.bodyId(), access.path, [&](BaseKind base, Id id) {
+           return isMadeInside(base, id) && effects.isHeldOnlyBy(context_.bodyId(), base, id, isMadeInside);
          });
 }
 

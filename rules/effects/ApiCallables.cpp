@@ -61,12 +61,20 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
 }
 
 /// What is called through an object, and may keep state there: that it touches only its arguments is assumed
-/// like of a function that is called through a pointer.
+/// like of a function that is called through a pointer. Where the object holds something of this body, it may
+/// touch that.
 void CallModel::addStoredUnknown(const CallSite &site, const Location &here, CallOutcome &out) const {
-  const Path &holder = engine.body(site.body).paths[site.call->receiver];
-  const std::string &name = engine.program.str(holder.spelling);
+  const BodyState &state = engine.state(site.body);
+  const std::string &name = engine.program.str(state.facts.paths[site.call->receiver].spelling);
+  AccessPath held = engine.state(site.body).resolver.path(site.call->receiver);
+  append(held, {AccessStep::Reach, 0, 0, 0});
+  using Object = Reachability::Object;
+  const bool holdsOwn = std::ranges::any_of(state.reach.origins(held), [&](const Object &object) {
+    const bool isHolder = held.base == BaseKind::Var && object.id == held.id;
+    return object.kind == Object::Kind::Fresh || (object.kind == Object::Kind::Var && !isHolder);
+  });
   addUnknown(site, name.empty() ? engine.program.str(site.function->qualifiedName) : name, here, true, out,
-             false);
+             holdsOwn);
 }
 
 /// Whether argument `arg` can be called, as far as is known: what the facts list as callable, objects of the

@@ -198,6 +198,15 @@ std::optional<std::vector<Id>> EffectAnalysis::holdersOf(Id body, Id var) const 
 
 bool EffectAnalysis::isValue(Id type) const { return impl_->engine.isValue(type); }
 
+bool EffectAnalysis::isHeldOnlyBy(Id body, BaseKind base, Id id,
+                                  const std::function<bool(BaseKind, Id)> &isOwn) const {
+  using Object = Reachability::Object;
+  return impl_->engine.state(body).reach.isHeldOnlyBy(base, id, [&](const Object &holder) {
+    return (holder.kind == Object::Kind::Var && isOwn(BaseKind::Var, holder.id)) ||
+           (holder.kind == Object::Kind::Fresh && isOwn(BaseKind::Fresh, holder.id));
+  });
+}
+
 bool EffectAnalysis::staysWithin(Id body, const AccessPath &path,
                                  const std::function<bool(BaseKind, Id)> &isOwn) const {
   using Object = Reachability::Object;

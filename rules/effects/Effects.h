@@ -156,6 +156,10 @@ public:
   /// True if no object of the type holds an address but of memory of its own.
   bool isValue(Id type) const;
 
+  /// True if the address of variable or allocation `id`, or of a part of it, lies in variables and
+  /// allocations of the body only that `isOwn` accepts.
+  bool isHeldOnlyBy(Id body, BaseKind base, Id id, const std::function<bool(BaseKind, Id)> &isOwn) const;
+
   /// True if all that `path` may designate lies in variables and allocations of the body that `isOwn`
   /// accepts.
   bool staysWithin(Id body, const AccessPath &path, const std::function<bool(BaseKind, Id)> &isOwn) const;

@@ -25,6 +25,17 @@ std::optional<std::vector<Id>> Reachability::holdersOf(Id var) const {
   return holders;
 }
 
+bool Reachability::isHeldOnlyBy(BaseKind base, Id id,
+                                const std::function<bool(const Object &)> &isOwn) const {
+  if (escapes(base, id))
+    return false;
+  const auto found = numbers.find({base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id});
+  for (Id object = 0; found != numbers.end() && object < content.size(); ++object)
+    if (object != found->second && content[object].contains(found->second) && !isOwn(objects[object]))
+      return false;
+  return true;
+}
+
 /// The number of the one object that the body lets the pointer in variable or global `base` lead to, or 0.
 /// What a global leads to on entry does not count.
 Id Reachability::onlyTarget(BaseKind base, Id id) const {

@@ -4,6 +4,7 @@
 #include "rules/effects/ObjectSet.h"
 #include "rules/effects/Summary.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -46,6 +47,8 @@ public:
   bool isPointedTo(Id var) const;
   /// The variables in which the variable's address may lie; nothing if it may lie anywhere else.
   std::optional<std::vector<Id>> holdersOf(Id var) const;
+  /// True if only objects that `isOwn` accepts hold the address of the variable or allocation.
+  bool isHeldOnlyBy(BaseKind base, Id id, const std::function<bool(const Object &)> &isOwn) const;
   /// True if the two lie in one object, by what the body, or what it calls, stores in the pointers that they
   /// go through first, and nothing else is stored there.
   bool isMadeToMeet(const AccessPath &a, const AccessPath &b) const;

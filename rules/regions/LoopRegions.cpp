@@ -217,6 +217,10 @@ private:
       if (!assumption.guardedBy.empty())
         input.lock = assumption.guardedBy;
     input.atomic = region.independence.sharedAtomic;
+    if (!stmt) // what the iterations of an algorithm do with atomics is not compared
+      for (const Access &access : info_.accesses(events.front()))
+        if (access.isAtomic && access.isWrite && input.atomic.empty())
+          input.atomic = info_.effects().spell(info_.id(), access.path);
     input.writesMemory = writesMemory(region, stmt, events);
     input.ownsMemory = std::ranges::any_of(events, [&](Id event) {
       return isBoundToProcess(info_, event,

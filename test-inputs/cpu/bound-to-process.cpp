@@ -2,6 +2,7 @@
 #include <complex>
 #include <cstdlib>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,6 +60,29 @@ void scratchOfItsOwn(std::vector<double> &sums) {
     for (int k = 0; k < 100; ++k) // expect: loop independent
       scratch.data[k] = k + sums[i];
     sums[i] = scratch.data[99] * scratch.data[7];
+  }
+}
+
+// Each iteration changes what another has made: the list hands it on under the lock.
+struct Linked {
+  double value = 0;
+  Linked *next = nullptr;
+};
+struct List {
+  std::mutex mutex;
+  Linked *head = nullptr;
+};
+
+void changeBefore(List &list, int n) {
+  for (int i = 0; i < n; ++i) { // expect: loop unknown
+    Linked *made = new Linked;
+    {
+      std::lock_guard<std::mutex> guard(list.mutex);
+      made->next = list.head;
+      list.head = made;
+    }
+    if (made->next)
+      made->next->value += i;
   }
 }
 

@@ -46,6 +46,16 @@ static void appliedCounting(std::vector<double> &x) {
     x[i] = f(x[i]);
 }
 
+// One of two, of which one counts.
+static void appliedEither(std::vector<double> &x, bool counts) {
+  int calls = 0;
+  std::function<double(double)> f = [](double y) { return y * 3; };
+  if (counts)
+    f = [&calls](double y) { return y * ++calls; };
+  for (std::size_t i = 0; i < x.size(); ++i) // expect: loop dependent
+    x[i] = f(x[i]) - calls;
+}
+
 int main() {
   std::vector<int> v(400, 3);
   std::deque<int> d(400, 2);
@@ -61,6 +71,7 @@ int main() {
   appliedKnown(x);
   showDoubles("x", x.data(), 400);
   appliedCounting(x);
+  appliedEither(x, true);
   showBytes("s", s.data(), 400);
   printf("%d\n", d.back());
 }
