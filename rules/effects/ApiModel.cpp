@@ -345,6 +345,10 @@ void CallModel::addApiResources(const CallSite &site, CallOutcome &out) const {
     use.isLink = resource.treatment == ApiResource::Treatment::Link;
     use.changesNothing = asksOnly;
     use.byName = resource.isName();
+    use.inFiles =
+        entry.blocking &&
+        std::ranges::find(entry.blocking->otherKinds, BlockKind::File) != entry.blocking->otherKinds.end() &&
+        entry.blocking->kind == BlockKind::Database;
     use.callee = entry.name;
     use.hint = entry.hint;
     use.event = site.event;

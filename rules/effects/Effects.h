@@ -35,6 +35,7 @@ struct ResourceAccess {
   bool positional = false;     ///< pread, pwrite: two uses of one handle need not conflict
   bool isLocking = false;      ///< taking or giving back a mutex
   bool isLink = false;         ///< the call makes this name one of several of its file
+  bool inFiles = false;        ///< a database without a server: what it works on are files, whichever
   bool isStream = false;       ///< the class of the object that `handle` is decides what is used
   bool byName = false;         ///< `handle` holds a name (a path): different objects may hold equal names
   bool changesNothing = false; ///< a request to a database that is known to only read: a literal SELECT

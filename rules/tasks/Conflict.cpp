@@ -177,6 +177,18 @@ bool isFile(const BodyInfo &info, const ResourceAccess &use) {
                                              isPath(use.key) || isStandardStream(info, use));
 }
 
+/// True if a name may stand for the handle: not for one that a library made here, whose own name, if it has
+/// one, is compared instead.
+bool mayBeNamed(const BodyInfo &info, const ResourceAccess &use) {
+  return !use.hasHandle || use.byName || use.handle.base != BaseKind::Fresh ||
+         !info.effects().api(info.id(), use.handle.id);
+}
+
+bool areOfOneKind(const ResourceAccess &a, const ResourceAccess &b) {
+  return a.kind == b.kind || (a.byName && b.byName && (a.kind.empty() || b.kind.empty())) ||
+         (a.inFiles && b.kind == "file") || (b.inFiles && a.kind == "file");
+}
+
 SameResource compare(UseTable &uses, const ResourceAccess &a, const ResourceAccess &b) {
   const BodyInfo &info = uses.info();
   if (a.key == kAllFiles || b.key == kAllFiles)
@@ -192,8 +204,9 @@ SameResource compare(UseTable &uses, const ResourceAccess &a, const ResourceAcce
     }
   // What is not known to be the same thing is taken for different only where kinds differ, or one is new.
   const bool comparable =
-      (a.kind == b.kind || (a.byName && b.byName && (a.kind.empty() || b.kind.empty()))) &&
-      a.mode != ResourceMode::Fresh && b.mode != ResourceMode::Fresh;
+      areOfOneKind(a, b) && a.mode != ResourceMode::Fresh && b.mode != ResourceMode::Fresh;
+  if ((a.byName && !mayBeNamed(info, b)) || (b.byName && !mayBeNamed(info, a)))
+    return SameResource::No;
   if (!a.hasHandle || !b.hasHandle)
     return comparable ? SameResource::Assumed : SameResource::No;
   if (a.handle.base == BaseKind::Literal || b.handle.base == BaseKind::Literal) // one of several names
@@ -230,16 +243,17 @@ void addResourceConflict(UseTable &uses, const ResourceAccess &a, const Resource
   if (same == SameResource::Assumed) {
     conflict.tie = Tie::Assumed;
     conflict.assumption = AssumptionKind::DistinctResource;
-    conflict.message = isPath(a.key) && isPath(b.key)
-                           ? "'" + conflict.subject + "' and '" + describe(info, b) + "' are not one file"
-                       : a.hasHandle && b.hasHandle
-                           ? "'" + conflict.subject + "' and '" + describe(info, b) + "' are not the same " +
-                                 (a.kind == "database" ? "connection"
-                                  : a.byName           ? "name"
-                                                       : "handle")
-                       : isStandardStream(info, a) || isStandardStream(info, b)
-                           ? "'" + conflict.subject + "' is not " + describe(info, b)
-                           : a.callee + " and " + b.callee + " do not work on the same " + a.kind;
+    conflict.message =
+        isPath(a.key) && isPath(b.key)
+            ? "'" + conflict.subject + "' and '" + describe(info, b) + "' are not one file"
+        : a.hasHandle && b.hasHandle
+            ? "'" + conflict.subject + "' and '" + describe(info, b) + "' are not the same " +
+                  (a.kind == "database" ? "connection"
+                   : a.byName           ? "name"
+                                        : "handle")
+        : isStandardStream(info, a) || isStandardStream(info, b)
+            ? "'" + conflict.subject + "' is not " + describe(info, b)
+            : a.callee + " and " + b.callee + " do not work on the same " + (a.inFiles ? b.kind : a.kind);
   }
   if (same == SameResource::Yes && a.positional && b.positional) {
     conflict.tie = Tie::Assumed;

@@ -17,7 +17,7 @@ namespace {
 
 /// Larger lists are not analysed: classes are compared pair by pair, and every pair of nodes may have an
 /// edge.
-constexpr std::size_t kMaxNodes = 400, kMaxClasses = 600, kMaxTasks = 40;
+constexpr std::size_t kMaxNodes = 400, kMaxClasses = 640, kMaxTasks = 40;
 
 constexpr unsigned kNoTask = ~0u;
 

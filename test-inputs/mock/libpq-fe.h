@@ -15,6 +15,7 @@ extern PGconn *PQconnectdb(const char *conninfo);
 extern void PQfinish(PGconn *conn);
 extern ConnStatusType PQstatus(const PGconn *conn);
 extern char *PQerrorMessage(const PGconn *conn);
+extern int PQsocket(const PGconn *conn);
 
 extern PGresult *PQexec(PGconn *conn, const char *query);
 extern PGresult *PQexecParams(PGconn *conn, const char *command, int nParams, const unsigned int *paramTypes,

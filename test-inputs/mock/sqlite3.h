@@ -9,6 +9,7 @@ extern "C" {
 #define SQLITE_OK 0
 #define SQLITE_ROW 100
 #define SQLITE_DONE 101
+#define SQLITE_STATIC ((void (*)(void *))0)
 
 typedef struct sqlite3 sqlite3;
 typedef struct sqlite3_stmt sqlite3_stmt;
@@ -21,6 +22,8 @@ int sqlite3_step(sqlite3_stmt *);
 int sqlite3_reset(sqlite3_stmt *);
 int sqlite3_finalize(sqlite3_stmt *);
 int sqlite3_column_int(sqlite3_stmt *, int iCol);
+const unsigned char *sqlite3_column_text(sqlite3_stmt *, int iCol);
+int sqlite3_bind_text(sqlite3_stmt *, int, const char *, int, void (*)(void *));
 
 #ifdef __cplusplus
 }

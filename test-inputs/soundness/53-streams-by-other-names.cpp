@@ -11,8 +11,8 @@ static long heavy(long seed) {
   return seed;
 }
 
-static long get(FILE *in, long n) { return fgetc(in) + heavy(n); }
-static long getFromInput(long n) { return getchar() + heavy(n); }
+static long get(FILE *in, long n) { return fgetc(in) + heavy(n); } // expect: calls independent tasks=2
+static long getFromInput(long n) { return getchar() + heavy(n); }  // expect: calls independent tasks=2
 static long put(FILE *out, long n) { return fprintf(out, "x") + heavy(n); }
 static long putToOutput(long n) { return printf("y") + heavy(n); }
 static long insert(std::ostream &out, long n) {
@@ -30,8 +30,8 @@ long inputInALocal(long n) {
   return a + getFromInput(n);
 }
 long inputAndAFile(long n) {
-  FILE *in = fopen("numbers.txt", "r");
-  long a = get(in, n); // expect: calls independent tasks=2
+  FILE *in = fopen("numbers.txt", "r"); // expect: calls partial resource(in) tasks=3 levels=2
+  long a = get(in, n);
   return a + getFromInput(n);
 }
 long inputAndAParameter(FILE *in, long n) {
@@ -66,12 +66,12 @@ struct Writer {
 
 long outputInAMember(long n) {
   Writer writer{std::cout};
-  long a = writer.write(n); // expect: calls dependent sequential order(stdout) tasks=2
+  long a = writer.write(n); // expect: calls conditional distinct-resource tasks=2 -- ideal: dependent
   return a + insertToOutput(n);
 }
 long fileInAMember(std::ofstream &file, long n) {
   Writer writer{file};
-  long a = writer.write(n); // expect: calls independent tasks=2
+  long a = writer.write(n); // expect: calls conditional distinct-resource tasks=2 -- ideal: independent
   return a + insertToOutput(n);
 }
 long outputByReference(std::ostream &out, long n) {

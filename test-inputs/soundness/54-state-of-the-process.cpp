@@ -21,9 +21,9 @@ static long heavy(long seed) {
 
 static long hide(long n) { return umask(077) + heavy(n); }
 static void make(const char *name) { close(open(name, O_CREAT | O_WRONLY, 0666)); }
-static void makeDirectory(const char *name) { mkdir(name, 0777); }
-static long open(const char *name) {
-  FILE *in = fopen(name, "r");
+static long makeDirectory(const char *name, long n) { return mkdir(name, 0777) + heavy(n); }
+static long readFrom(const char *name) {
+  FILE *in = fopen(name, "r"); // expect: calls dependent sequential resource(in) tasks=2
   long c = fgetc(in);
   fclose(in);
   return c;
@@ -36,12 +36,11 @@ long modeOfAFile(long n) {
 }
 long modeOfADirectory(long n) {
   long a = hide(n); // expect: calls dependent sequential resource(umask) tasks=2
-  makeDirectory("b");
-  return a;
+  return a + makeDirectory("b", n);
 }
 long modeOfNoFile(long n) {
   long a = hide(n); // expect: calls independent tasks=2
-  return a + open("/etc/hosts");
+  return a + readFrom("/etc/hosts");
 }
 
 static long becomeNobody(long n) { return setuid(65534) + heavy(n); }
@@ -49,11 +48,11 @@ static long moveRoot(long n) { return chroot("/srv") + heavy(n); }
 
 long rightsToOpen(long n) {
   long a = becomeNobody(n); // expect: calls dependent sequential resource(credentials) tasks=2
-  return a + open("/etc/shadow");
+  return a + readFrom("/etc/shadow");
 }
 long rootOfNames(long n) {
   long a = moveRoot(n); // expect: calls dependent sequential resource(credentials) tasks=2
-  return a + open("/a");
+  return a + readFrom("/a");
 }
 long rightsToCompute(long n) {
   long a = becomeNobody(n); // expect: calls independent tasks=2

@@ -28,8 +28,8 @@ long flushedWithAll(FILE *out, long n) {
   return a + flushAll(n);
 }
 long flushedAlone(long n) {
-  FILE *out = fopen("a.txt", "w"), *other = fopen("b.txt", "w");
-  long a = print(out, n); // expect: calls independent tasks=2
+  FILE *out = fopen("a.txt", "w"), *other = fopen("b.txt", "w"); // expect: calls partial resource tasks=4 levels=2
+  long a = print(out, n);
   return a + flush(other, n);
 }
 long syncedWithAll(int fd, const char *text, long n) {
@@ -62,23 +62,23 @@ long twoTemporaries() {
   return readSome(fd);
 }
 long openedByName() {
-  FILE *in = fopen("a.txt", "r");
-  writeTo("a.txt"); // expect: calls dependent sequential resource(a.txt) tasks=2
+  FILE *in = fopen("a.txt", "r"); // expect: calls dependent sequential resource(a.txt) tasks=3
+  writeTo("a.txt");
   return get(in);
 }
 long openedByAnotherName() {
-  FILE *in = fopen("b.txt", "r");
-  writeTo("a.txt"); // expect: calls independent tasks=2
+  FILE *in = fopen("b.txt", "r"); // expect: calls partial resource(in) tasks=3 levels=2
+  writeTo("a.txt");
   return get(in);
 }
 long openedTwiceToRead(long n) {
-  FILE *in = fopen("a.txt", "r"), *other = fopen("a.txt", "r");
-  long a = get(in); // expect: calls independent tasks=2
+  FILE *in = fopen("a.txt", "r"), *other = fopen("a.txt", "r"); // expect: calls partial resource tasks=4 levels=2
+  long a = get(in);
   return a + get(other);
 }
 
 static long readLog() {
-  FILE *in = fopen("log.txt", "r");
+  FILE *in = fopen("log.txt", "r"); // expect: calls dependent sequential resource(in) tasks=2
   long c = fgetc(in);
   fclose(in);
   return c;
@@ -90,13 +90,13 @@ static long say(long n) {
 }
 
 long redirectedToTheFile(long n) {
-  freopen("log.txt", "w", stdout);
-  long a = say(n); // expect: calls dependent sequential resource(log.txt) tasks=2
+  freopen("log.txt", "w", stdout); // expect: calls dependent sequential resource(log.txt) tasks=3
+  long a = say(n);
   return a + readLog();
 }
 long redirectedToAnotherFile(long n) {
-  freopen("other.txt", "w", stdout);
-  long a = say(n); // expect: calls independent tasks=2
+  freopen("other.txt", "w", stdout); // expect: calls partial resource tasks=3 levels=2
+  long a = say(n);
   return a + readLog();
 }
 
@@ -108,7 +108,7 @@ static long sum(const char *data, long n) {
 }
 static void fill(char *data, long n) {
   for (long i = 0; i < n; ++i) // expect: loop independent
-    data[i] = char(i);
+    data[i] = char(heavy(i));
 }
 
 long mappedAndWritten(int fd, const char *text, long n) {
@@ -117,9 +117,9 @@ long mappedAndWritten(int fd, const char *text, long n) {
   return sum(data, n);
 }
 long mappedAndAnotherWritten(const char *text, long n) {
-  int fd = open("a.txt", O_RDWR), other = open("b.txt", O_RDWR);
+  int fd = open("a.txt", O_RDWR), other = open("b.txt", O_RDWR); // expect: calls partial tasks=4 levels=2
   char *data = static_cast<char *>(mmap(nullptr, n, PROT_READ, MAP_SHARED, fd, 0));
-  pwrite(other, text, n, 0); // expect: calls independent tasks=2
+  pwrite(other, text, n, 0);
   return sum(data, n);
 }
 long mappedTwice(int fd, long n) {
