@@ -120,12 +120,15 @@ TEST(Ties, LiteralNamesHaveOneSpelling) {
   EXPECT_EQ(absolute.writes, (std::vector<std::string>{"path:/tmp/a/b"}));
 }
 
-TEST(Ties, NamesThatMayBeRelativeDependOnTheCurrentDirectory) {
+TEST(Ties, NamesDependOnTheStateOfTheProcessAndOnTheCurrentDirectoryIfTheyMayBeRelative) {
   Analysed a(kNames);
   Id f = a.body("names");
-  EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 0))).reads, (std::vector<std::string>{"cwd"}));
-  EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 1))).reads, (std::vector<std::string>{}));
-  EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 2))).reads, (std::vector<std::string>{"cwd"}));
+  EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 0))).reads,
+            (std::vector<std::string>{"credentials", "cwd", "umask"}));
+  EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 1))).reads,
+            (std::vector<std::string>{"credentials", "umask"}));
+  EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 2))).reads,
+            (std::vector<std::string>{"credentials", "cwd", "umask"}));
   EXPECT_EQ(Uses(a.effects.call(f, a.callEvent(f, 3))).writes, (std::vector<std::string>{"cwd"}));
 }
 
