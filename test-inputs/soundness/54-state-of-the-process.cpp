@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 static long heavy(long seed) {
-  for (int i = 0; i < 49'999'800; ++i) // expect: loop dependent sequential flow(seed)
+  for (int i = 0; i < 49'999'754; ++i) // expect: loop dependent sequential flow(seed)
     seed = (seed * 1103515245 + 12345) & 0x7fffffff;
   return seed;
 }
