@@ -164,12 +164,15 @@ void CallModel::addUnlistedCallables(const CallSite &site, CallOutcome &out) con
           return spec.kind == CallSpec::Kind::Argument && isThis(spec.arg);
         });
     const bool isStored =
-        entry.effects &&
-        (std::ranges::any_of(entry.effects->keeps,
-                             [&](const KeepSpec &keep) { return !keep.receiver && isThis(keep.arg); }) ||
-         (entry.effects->returns.kind == ReturnSpec::Kind::Alias &&
-          entry.effects->returns.path.root == PathPattern::Root::Arg &&
-          isThis(entry.effects->returns.path.arg)));
+        entry.effects && (std::ranges::any_of(entry.effects->keeps,
+                                              [&](const KeepSpec &keep) {
+                                                return !keep.receiver && isThis(keep.arg) &&
+                                                       (keep.into.root == PathPattern::Root::This ||
+                                                        keep.into.root == PathPattern::Root::Ret);
+                                              }) ||
+                          (entry.effects->returns.kind == ReturnSpec::Kind::Alias &&
+                           entry.effects->returns.path.root == PathPattern::Root::Arg &&
+                           isThis(entry.effects->returns.path.arg)));
     const ClassEntry *given = engine.classOfType(site.call->args[callable.arg].type);
     const bool isData = given && given->kind != ClassEntry::Kind::Callable; // std::locale can compare strings
     if (!isListed && !isStored && !isData)
