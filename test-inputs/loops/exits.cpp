@@ -48,7 +48,7 @@ void throws() {
 }
 
 void catches() {
-  for (int i = 0; i < 1'000'000; ++i) { // expect: loop unknown sequential -- the exception object is one of each iteration; ideal: independent multiprocess
+  for (int i = 0; i < 1'000'000; ++i) { // expect: loop conditional multiprocess no-exception -- ideal: independent, it is caught
     try {
       if (b[i] < 0)
         throw std::range_error("negative");
