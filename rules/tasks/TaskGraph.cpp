@@ -88,6 +88,7 @@ public:
     }
     addValueEdges();
     addCallEdges();
+    addSignalEdges();
     addControlEdges();
     for (unsigned a = 0; a < group_.tasks.size(); ++a)
       for (unsigned b = a + 1; b < group_.tasks.size(); ++b)
@@ -248,6 +249,73 @@ private:
           if (nodes_[other].task != kNoTask || nodes_[other].isBarrier)
             addEdge(std::min(barrier, other), std::max(barrier, other), DependenceKind::Order,
                     barrierName(barrier));
+  }
+
+  bool hasRole(const Node &node, Role role) const {
+    return std::ranges::any_of(node.events, [&](Id event) {
+      const ApiEntry *api = isCall(event) ? info_.effects().api(info_.id(), event) : nullptr;
+      return api && api->role == role;
+    });
+  }
+
+  /// True if others get to know of it by what is sent: they may be waiting for it.
+  bool mayWake(const Node &node) {
+    return std::ranges::any_of(node.events, [&](Id event) {
+      return std::ranges::any_of(uses_.usesOf(event), [](const UseTable::Use &use) {
+        const ResourceAccess *resource = use.resource;
+        return resource && resource->mode == ResourceMode::Write && resource->hasHandle &&
+               !resource->byName && !resource->positional &&
+               (resource->kind == "file" || resource->kind == "network");
+      });
+    });
+  }
+
+  /// True if a callee of the node writes under a mutex.
+  bool writesGuarded(const Node &node) {
+    return std::ranges::any_of(node.events, [&](Id event) {
+      return std::ranges::any_of(uses_.usesOf(event), [&](const UseTable::Use &use) {
+        return uses_.kind(use.kind).isWrite && uses_.kind(use.kind).guard.isSet();
+      });
+    });
+  }
+
+  bool writesShared(const Node &node) {
+    return std::ranges::any_of(node.events, [&](Id event) {
+      return isCall(event) && uses_.call(event).touchesSharedState &&
+             std::ranges::any_of(uses_.usesOf(event), [&](const UseTable::Use &use) {
+               return uses_.kind(use.kind).isWrite && !uses_.kind(use.kind).ownVariable;
+             });
+    });
+  }
+
+  /// What was done for other threads, under a mutex that has been given back, comes before what may wake
+  /// them.
+  void addSignalEdges() {
+    std::vector<unsigned> done, locked;
+    for (unsigned node = 0; node < nodes_.size(); ++node) {
+      for (unsigned earlier : mayWake(nodes_[node]) ? done : std::vector<unsigned>()) {
+        Conflict conflict;
+        conflict.tie = Tie::Assumed;
+        conflict.assumption = AssumptionKind::Order;
+        conflict.message = "whoever gets what " + nodeName(node) + " sends does not look for what " +
+                           nodeName(earlier) + " leaves under a mutex";
+        addEdges(earlier, node, {.assumed = true});
+        signals_[{earlier, node}] = table_.intern(std::move(conflict));
+      }
+      if (hasRole(nodes_[node], Role::Unlock))
+        done.insert(done.end(), locked.begin(), locked.end());
+      if (hasRole(nodes_[node], Role::Unlock) || hasRole(nodes_[node], Role::Lock))
+        locked.clear();
+      else if (writesShared(nodes_[node]))
+        locked.push_back(node);
+      if (writesGuarded(nodes_[node]))
+        done.push_back(node);
+    }
+  }
+
+  std::string nodeName(unsigned node) const {
+    const Id event = nodes_[node].events.front();
+    return isCall(event) ? info_.calleeName(event) : "the loop";
   }
 
   std::string barrierName(unsigned node) const {
@@ -458,6 +526,8 @@ private:
           for (Conflict &conflict : conflicts)
             add(table_.intern(std::move(conflict)));
         }
+    if (const auto signal = signals_.find({from, to}); signal != signals_.end())
+      found.insert(signal->second);
     it->second.assign(found.begin(), found.end());
     return it->second;
   }
@@ -494,6 +564,7 @@ private:
   std::vector<Edges> edges_;               ///< by the earlier node, then by the later one
   std::vector<std::vector<Id>> classesOf_; ///< by node
   std::map<std::pair<unsigned, unsigned>, std::vector<Id>> assumedBetween_;
+  std::map<std::pair<unsigned, unsigned>, Id> signals_; ///< the assumption, see addSignalEdges
 };
 
 } // namespace
