@@ -216,7 +216,7 @@ bool EffectAnalysis::staysWithin(Id body, const AccessPath &path,
   const std::vector<Object> &origins = engine.state(body).reach.origins(path);
   return std::ranges::all_of(origins, [&](const Object &object) {
     return (object.kind == Object::Kind::Var && isOwn(BaseKind::Var, object.id)) ||
-           (object.kind == Object::Kind::Fresh && isOwn(BaseKind::Fresh, object.id));
+           (object.kind != Object::Kind::Var && object.isLocal() && isOwn(BaseKind::Fresh, object.id));
   });
 }
 

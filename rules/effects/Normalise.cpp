@@ -155,6 +155,7 @@ void widen(Summary &summary, const Summary &before, Widening how) {
   join(summary.adopted, before.adopted);
   join(summary.returnedSlots, before.returnedSlots);
   join(summary.returnedGlobals, before.returnedGlobals);
+  summary.returnsMade |= before.returnsMade;
   summary.returnsOutside |= before.returnsOutside;
   if (how == Widening::Everything)
     for (SummaryAccess &access : summary.accesses)
@@ -228,9 +229,9 @@ bool sameEffects(const Summary &a, const Summary &b) {
   };
   auto rest = [](const Summary &s) {
     return std::tie(s.accesses, s.keeps, s.adopted, s.sureStores, s.returns, s.result, s.returnedSlots,
-                    s.returnedGlobals, s.returnsOutside, s.returnedFields, s.returnsObject, s.returnsNumber,
-                    s.number, s.handleSlot, s.mayThrow, s.noReturn, s.endsProcess, s.frees, s.maySpawn,
-                    s.writesAnything, s.recursive);
+                    s.returnedGlobals, s.returnsMade, s.returnsOutside, s.returnedFields, s.returnsObject,
+                    s.returnsNumber, s.number, s.handleSlot, s.mayThrow, s.noReturn, s.endsProcess, s.frees,
+                    s.maySpawn, s.writesAnything, s.recursive);
   };
   return sizes(a) == sizes(b) && rest(a) == rest(b);
 }

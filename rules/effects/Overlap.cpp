@@ -19,10 +19,6 @@ bool leavesAfter(const AccessPath &path, std::size_t from) {
 
 bool isDirect(const AccessPath &path) { return path.base != BaseKind::Pointer && !leavesAfter(path, 0); }
 
-bool isLocal(const Object &object) {
-  return object.kind == Object::Kind::Var || object.kind == Object::Kind::Fresh;
-}
-
 } // namespace
 
 bool OverlapCheck::check(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const {
@@ -172,20 +168,17 @@ bool OverlapCheck::reachesDirectly(const AccessPath &pointer, const AccessPath &
   if (std::ranges::find(origins, Object{Object::Kind::Global, object.id}) != origins.end() &&
       !engine.isPrivateGlobal(object.id))
     return true;
-  return !engine.isPrivateGlobal(object.id) && !std::ranges::all_of(origins, isLocal);
+  return !engine.isPrivateGlobal(object.id) && !std::ranges::all_of(origins, &Object::isLocal);
 }
 
 bool OverlapCheck::meetOrigins(const AccessPath &a, const AccessPath &b) const {
   const std::vector<Object> &left = state.reach.origins(a), &right = state.reach.origins(b);
-  auto isOutside = [](const Object &object) { return !isLocal(object); };
+  auto isOutside = [](const Object &object) { return !object.isLocal(); };
   bool leftOutside = std::ranges::any_of(left, isOutside),
        rightOutside = std::ranges::any_of(right, isOutside);
   if (leftOutside && rightOutside)
     return true;
-  auto escapes = [&](const Object &object) {
-    return isLocal(object) &&
-           state.reach.escapes(object.kind == Object::Kind::Var ? BaseKind::Var : BaseKind::Fresh, object.id);
-  };
+  auto escapes = [&](const Object &object) { return object.isLocal() && state.reach.escapes(object); };
   if ((leftOutside && std::ranges::any_of(right, escapes)) ||
       (rightOutside && std::ranges::any_of(left, escapes)))
     return true;

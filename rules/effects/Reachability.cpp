@@ -177,6 +177,8 @@ ObjectSet Reachability::returnedBy(Id event, bool isReference) {
       result.insertAll(slotOf(*site.call, slot));
     for (Id global : summary.returnedGlobals)
       result.insertAll(globalObject(global));
+    if (summary.returnsMade)
+      result.insert(number({Object::Kind::Made, event}));
     if (summary.returnsOutside)
       result.insert(0);
   }
@@ -205,10 +207,14 @@ ObjectSet Reachability::returnable(const CallSite &site) {
   default:
     break;
   }
-  if (pattern.root == PathPattern::Root::This)
-    return slotOf(*site.call, 0);
-  if (pattern.root == PathPattern::Root::Arg)
-    return slotOf(*site.call, pattern.arg + site.api.argShift + 1);
+  if (pattern.root == PathPattern::Root::This || pattern.root == PathPattern::Root::Arg) {
+    const Call &call = *site.call;
+    const Id slot = pattern.root == PathPattern::Root::This ? 0 : pattern.arg + site.api.argShift + 1;
+    const bool isCopy = effects->returns.kind == Kind::Copy && slot <= call.args.size() &&
+                        handleClass(call.type) &&
+                        handleClass(slot == 0 ? call.receiverType : call.args[slot - 1].type);
+    return isCopy ? contentOf(slotOf(call, slot)) : slotOf(call, slot);
+  }
   if (pattern.root == PathPattern::Root::Global)
     if (const Id object = engine.libraryObject(pattern.global)) {
       ObjectSet result;
@@ -287,7 +293,7 @@ void Reachability::store(const ObjectSet &into, ObjectSet what) {
     case Object::Kind::Slot: {
       ObjectSet locals;
       for (Id object : what)
-        if (objects[object].kind == Object::Kind::Var || objects[object].kind == Object::Kind::Fresh)
+        if (objects[object].isLocal())
           locals.insert(object);
       escape(locals, true);
       break;
@@ -308,22 +314,41 @@ bool Reachability::keepsArguments(const Summary &summary) {
 /// A pointer that a callee stores.
 void Reachability::keep(const Keep &keep, Id event) {
   const Call &call = body.calls[body.events[event].call];
-  ObjectSet what = slotOf(call, keep.from), global;
+  ObjectSet what = slotOf(call, keep.from), global, holders;
   if (keep.global)
     global.insert(number({Object::Kind::Global, keep.global}));
-  if (keep.found != Keep::Found::No) {
-    ObjectSet found = global;
-    if (keep.found == Keep::Found::Fresh)
-      found.insert(number({Object::Kind::Fresh, event}));
-    else if (!keep.global)
-      found.insert(0);
-    store(slotOf(call, keep.into), found);
-  } else if (keep.global) {
-    store(global, what);
-  } else if (keep.elsewhere) {
-    escape(what);
-  } else {
-    store(slotOf(call, keep.into), closure(what));
+  const Id made = number({Object::Kind::Made, event}), returned = number({Object::Kind::Fresh, event});
+  if (keep.into == kReturned) {
+    holders.insert(made);
+    holders.insert(returned);
+  } else if (!keep.elsewhere) {
+    holders = slotOf(call, keep.into);
+  }
+  switch (keep.found) {
+  case Keep::Found::No:
+    if (keep.global)
+      store(global, what);
+    else if (keep.elsewhere)
+      escape(what);
+    else
+      store(holders, closure(what));
+    break;
+  case Keep::Found::Elsewhere:
+    if (!keep.global)
+      global.insert(0);
+    store(holders, global);
+    break;
+  case Keep::Found::Returned:
+    global.insert(returned);
+    [[fallthrough]];
+  case Keep::Found::Made: {
+    global.insert(made);
+    store(holders, global);
+    ObjectSet maker;
+    maker.insert(made); // what it holds is found behind the holders
+    store(maker, contentOf(holders));
+    break;
+  }
   }
 }
 
@@ -385,15 +410,21 @@ bool Reachability::isValueObject(Id type) const {
   return type && engine.type(type).kind == TypeKind::Record && engine.isValue(type);
 }
 
+/// The class of pointers, iterators or views that an object or reference of type `type` belongs to, if any.
+const ClassEntry *Reachability::handleClass(Id type) const {
+  using Kind = ClassEntry::Kind;
+  const ClassEntry *entry = engine.classOfType(type);
+  const bool isHandle =
+      entry && (entry->kind == Kind::Pointer || entry->kind == Kind::Iterator || entry->kind == Kind::View);
+  return isHandle ? entry : nullptr;
+}
+
 /// True for a constructor or assignment from an object of the same class of pointers, iterators or views.
 bool Reachability::copiesHandle(const CallSite &site, Id slot) const {
   if (slot == 0 || slot > site.call->args.size() || !site.function || !site.function->record)
     return false;
-  using Kind = ClassEntry::Kind;
-  const ClassEntry *made = engine.classOfRecord(site.function->record),
-                   *given = engine.classOfType(site.call->args[slot - 1].type);
-  return made && made == given &&
-         (made->kind == Kind::Pointer || made->kind == Kind::Iterator || made->kind == Kind::View);
+  const ClassEntry *given = handleClass(site.call->args[slot - 1].type);
+  return given && given == engine.classOfRecord(site.function->record);
 }
 
 /// What a catalogued function keeps, and what it copies from one argument to another.
@@ -439,7 +470,10 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
     for (Id slot = 0; slot <= call.args.size(); ++slot)
       if (!isValueObject(slot == 0 ? call.receiverType : call.args[slot - 1].type))
         store(slotOf(call, slot), values);
-  storeResult(closure(returnable(site)));
+  ObjectSet returned = closure(returnable(site));
+  if (site.api->effects && site.api->effects->returns.kind == ReturnSpec::Kind::Fresh)
+    returned.insert(number({Object::Kind::Fresh, site.event})); // `std::make_shared`
+  storeResult(returned);
 }
 
 /// `self = this;`

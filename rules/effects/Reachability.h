@@ -27,13 +27,16 @@ public:
     enum class Kind : std::uint8_t {
       Outside, ///< memory that is reachable from elsewhere: unknown results, globals of others
       Var,     ///< a variable of the body
-      Fresh,   ///< an allocation: EventId
+      Fresh,   ///< an allocation, or what a call returns that has made it: EventId
+      Made,    ///< all else that the call has made: EventId
       Slot,    ///< all that the caller's argument of that slot reaches
       Global   ///< a global and all that it reaches
     };
     Kind kind = Kind::Outside;
     Id id = 0;
     auto operator<=>(const Object &) const = default;
+    /// True for what is the body's own as long as it does not escape.
+    bool isLocal() const { return kind == Kind::Var || kind == Kind::Fresh || kind == Kind::Made; }
   };
 
   /// Solves the constraints; to be called again when summaries of callees have changed.
@@ -41,6 +44,7 @@ public:
 
   /// True if the variable's or allocation's address may be known to code outside of the body.
   bool escapes(BaseKind base, Id id) const;
+  bool escapes(const Object &object) const;
   /// True if a pointer found at or behind `path`'s base may lead to the variable or allocation.
   bool mayLeadTo(const AccessPath &path, BaseKind base, Id id) const;
   /// True if some pointer that the body does not read as the plain address of the variable may designate it.
@@ -60,7 +64,7 @@ public:
   /// Objects that `path` may lie in.
   const std::vector<Object> &origins(const AccessPath &path) const;
   std::vector<Keep> keeps() const;
-  /// Adds what the pointers and references that the body returns may lead to.
+  /// Adds what the pointers and references that the body returns may lead to, and what lies behind that.
   void addReturned(Summary &summary) const;
 
 private:
@@ -69,6 +73,7 @@ private:
   bool isMadeOf(const AccessPath &made, const AccessPath &of) const;
   ObjectSet closure(const ObjectSet &set) const;
   ObjectSet contentOf(const ObjectSet &holders) const;
+  void addHeld(const ObjectSet &holders, Id into, const ObjectSet &returned, std::vector<Keep> &result) const;
   ObjectSet objectsOf(const AccessPath &path);
   const ObjectSet &pointsTo(Id value);
   ObjectSet computePointsTo(Id value);
@@ -90,6 +95,7 @@ private:
   void keep(const Keep &keep, Id event);
   static bool keepsArguments(const Summary &summary);
   void call(Id event);
+  const ClassEntry *handleClass(Id type) const;
   bool copiesHandle(const CallSite &site, Id slot) const;
   bool keepsCopies(const CallSite &site, const KeepSpec &keep) const;
   bool isValueObject(Id type) const;

@@ -33,7 +33,11 @@ bool Reachability::wasMoved(const AccessPath &path, const AccessPath &other) con
 }
 
 bool Reachability::escapes(BaseKind base, Id id) const {
-  auto found = numbers.find({base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id});
+  return escapes({base == BaseKind::Var ? Object::Kind::Var : Object::Kind::Fresh, id});
+}
+
+bool Reachability::escapes(const Object &object) const {
+  const auto found = numbers.find(object);
   return found != numbers.end() && escaped.contains(found->second);
 }
 
@@ -63,7 +67,14 @@ bool Reachability::isOne(const Object &object) const {
     return engine.type(type).kind != TypeKind::Array && !(entry && entry->ownsElements);
   }
   const Call &call = body.calls[body.events[object.id].call];
-  return call.syntax == CallSyntax::New ? call.count == 0 : engine.recordOf(call.type) != 0;
+  if (object.kind == Object::Kind::Made)
+    return false;
+  if (call.syntax == CallSyntax::New)
+    return call.count == 0;
+  const Id record = engine.recordOf(call.type); // `std::make_shared<int[]>` makes an array
+  return record && !(handleClass(call.type) &&
+                     std::ranges::any_of(engine.program.tables.records[record].templateArgs,
+                                         [&](Id type) { return engine.type(type).kind == TypeKind::Array; }));
 }
 
 std::optional<Object> Reachability::onlyObject(const AccessPath &path) const {
@@ -74,7 +85,7 @@ std::optional<Object> Reachability::onlyObject(const AccessPath &path) const {
       return std::nullopt;
   std::optional<Object> found;
   for (const Object &object : origins(path))
-    if (object.kind == Object::Kind::Var || object.kind == Object::Kind::Fresh) {
+    if (object.isLocal()) {
       if (found || !isOne(object))
         return std::nullopt;
       found = object;
@@ -110,7 +121,7 @@ bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const
   for (const Object &object : origins(path)) {
     if (object == target)
       return true;
-    if (isExposed && object.kind != Object::Kind::Var && object.kind != Object::Kind::Fresh)
+    if (isExposed && !object.isLocal())
       return true;
   }
   return false;
@@ -119,6 +130,7 @@ bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const
 void Reachability::addReturned(Summary &summary) const {
   const Id result = engine.program.function(engine.functionOf(bodyId)).result;
   const bool isObject = engine.type(result).kind == TypeKind::Record; // `value` is its address
+  ObjectSet returned; // of what the body has made
   for (const Event &event : body.events) {
     if (event.kind != EventKind::Return || !event.value)
       continue;
@@ -132,9 +144,41 @@ void Reachability::addReturned(Summary &summary) const {
         summary.returnedGlobals.push_back(object.id);
       else if (slot >= 0)
         summary.returnedSlots.push_back(static_cast<Id>(slot));
+      else if (object.kind != Object::Kind::Var && object.isLocal() && !exposed.contains(id))
+        returned.insert(id);
       else if (object.kind != Object::Kind::Var || escaped.contains(id))
         summary.returnsOutside = true;
     }
+  }
+  summary.returnsMade |= !returned.empty();
+  addHeld(returned, kReturned, returned, summary.keeps);
+}
+
+/// What pointers in `holders` may lead to, as what slot `into` holds; `returned` is what the body makes and
+/// returns.
+void Reachability::addHeld(const ObjectSet &holders, Id into, const ObjectSet &returned,
+                           std::vector<Keep> &result) const {
+  ObjectSet held;
+  for (Id holder : holders)
+    for (Id inner : content[holder]) {
+      held.insert(inner);
+      if (objects[inner].isLocal()) // which nobody else knows by itself
+        held.insertAll(closure(content[inner]));
+    }
+  for (Id id : held) {
+    const Object &object = objects[id];
+    Keep found{0, false, into, 0, Keep::Found::Elsewhere};
+    const int slot = object.kind == Object::Kind::Var ? engine.state(bodyId).index.slot(object.id) : -1;
+    if (object.kind == Object::Kind::Slot || slot >= 0)
+      found = {slot >= 0 ? static_cast<Id>(slot) : object.id, false, into, 0, Keep::Found::No};
+    else if (object.kind == Object::Kind::Global)
+      found.global = object.id;
+    else if (object.isLocal() && object.kind != Object::Kind::Var && !exposed.contains(id))
+      found.found = into == kReturned && returned.contains(id) ? Keep::Found::Returned : Keep::Found::Made;
+    else if (object.kind == Object::Kind::Var && !escaped.contains(id))
+      continue; // it ends with the call
+    if (found.found != Keep::Found::No || found.from != into)
+      result.push_back(found);
   }
 }
 
@@ -150,19 +194,9 @@ std::vector<Keep> Reachability::keeps() const {
     for (Id holder = 0; holder < objects.size(); ++holder)
       if (objects[holder].kind == Object::Kind::Global && content[holder].contains(id))
         result.push_back({objects[id].id, true, 0, objects[holder].id, Keep::Found::No});
-    for (Id inner : content[id]) {
-      const Object &object = objects[inner];
-      Keep found{0, false, objects[id].id, 0, Keep::Found::Elsewhere};
-      if (inner == id || object.kind == Object::Kind::Var)
-        continue;
-      if (object.kind == Object::Kind::Slot)
-        found = {object.id, false, objects[id].id, 0, Keep::Found::No};
-      else if (object.kind == Object::Kind::Global)
-        found.global = object.id;
-      else if (object.kind == Object::Kind::Fresh && !exposed.contains(inner))
-        found.found = Keep::Found::Fresh;
-      result.push_back(found);
-    }
+    ObjectSet slot;
+    slot.insert(id);
+    addHeld(slot, objects[id].id, {}, result);
   }
   std::ranges::sort(result);
   result.erase(std::ranges::unique(result).begin(), result.end());

@@ -59,6 +59,9 @@ struct SureStore {
   auto operator<=>(const SureStore &) const = default;
 };
 
+/// In place of a slot: the memory that a function has made and returns a pointer to.
+constexpr Id kReturned = ~Id(0);
+
 /// Memory that parameter `from` reaches may be reached through parameter `into` afterwards, or from anywhere;
 /// `global`, if not 0, is a pointer through which it then may be.
 struct Keep {
@@ -66,8 +69,9 @@ struct Keep {
   bool elsewhere = true;
   Id into = 0, global = 0;
   /// What parameter `into` reaches holds a pointer that the function found elsewhere: to `global`, or if that
-  /// is 0 to memory of others, or to memory that it has made. `from` means nothing then.
-  enum class Found : std::uint8_t { No, Elsewhere, Fresh } found = Found::No;
+  /// is 0 to memory of others, to what it returns itself, or to other memory that it has made. `from` means
+  /// nothing then.
+  enum class Found : std::uint8_t { No, Elsewhere, Returned, Made } found = Found::No;
   auto operator<=>(const Keep &) const = default;
 };
 
@@ -92,9 +96,9 @@ struct Summary {
   /// another had.
   std::vector<std::pair<BaseKind, Id>> restructured;
   /// What a returned pointer or reference, or one in a returned object, may lead to: parameters whose memory
-  /// it lies in, globals, and anything else.
+  /// it lies in, globals, what the function has made, and anything else.
   std::vector<Id> returnedSlots, returnedGlobals;
-  bool returnsOutside = false;
+  bool returnsMade = false, returnsOutside = false;
   /// What the pointers and references in a returned object designate, by field, where all returns agree.
   std::map<Id, SummaryPath> returnedFields;
   bool returnsObject = false; ///< some return of an object has been seen
