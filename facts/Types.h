@@ -88,6 +88,7 @@ struct Field {
 struct BaseClass {
   Id record = 0;
   bool isVirtual = false;
+  bool operator==(const BaseClass &) const = default;
 };
 
 struct Method {

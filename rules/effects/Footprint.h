@@ -37,6 +37,9 @@ public:
   /// True if `path` ends in all that an object reaches, and that may be more than what the object owns.
   bool leadsElsewhere(Id body, const AccessPath &path) const;
 
+  /// TypeId of the variable, global or pointee that the path begins at; 0 if that is not known.
+  Id typeOfRoot(Id body, const AccessPath &path) const;
+
 private:
   /// A scalar, by its type (0: any) and by what its memory was made by.
   struct Cell {
@@ -49,7 +52,6 @@ private:
   struct Walk;
 
   std::optional<Cells> cellsOf(Id body, const AccessPath &path) const;
-  Id typeOfRoot(Id body, const AccessPath &path) const;
   const std::optional<Cells> &cellsOfType(Id type, Id owner, bool reaches) const;
   bool compatible(const Cell &a, const Cell &b) const;
 

@@ -63,6 +63,8 @@ bool OverlapCheck::sameBase(const AccessPath &a, const AccessPath &b, bool &need
                       (leavesAfter(a, i) || leavesAfter(b, i));
       return true;
     case Relation::Apart:
+      if (meetInVirtualBase(a, b, i, needsNoAlias))
+        return true;
       return (leavesAfter(a, i) || leavesAfter(b, i)) && throughPointers(a, b, needsNoAlias);
     }
   }
@@ -72,6 +74,50 @@ bool OverlapCheck::sameBase(const AccessPath &a, const AccessPath &b, bool &need
   if (longer.steps[shorter].kind == AccessStep::Reach || !leavesAfter(longer, shorter))
     return true;
   return throughPointers(a, b, needsNoAlias); // a pointer and what it points to
+}
+
+/// The virtual bases that a path may mean from its base part at step `at` on: the last on its way, whose step
+/// it is, or those of all that it ends in, which have no step.
+std::vector<std::pair<Id, std::size_t>> OverlapCheck::virtualBases(const AccessPath &path,
+                                                                   std::size_t at) const {
+  std::vector<std::pair<Id, std::size_t>> found;
+  const std::vector<Record> &records = engine.program.tables.records;
+  Id record = path.steps[at].record;
+  for (++at; at < path.steps.size() && path.steps[at].kind == AccessStep::Base; ++at) {
+    const BaseClass base{path.steps[at].record, true};
+    if (std::ranges::find(records[record].bases, base) != records[record].bases.end())
+      found.assign(1, {base.record, at});
+    record = base.record;
+  }
+  if (at == path.steps.size() || path.steps[at].kind == AccessStep::Reach)
+    for (std::vector<Id> pending{record}; !pending.empty();) {
+      const Record &derived = records[pending.back()];
+      pending.pop_back();
+      for (const BaseClass &base : derived.bases) {
+        pending.push_back(base.record);
+        if (base.isVirtual)
+          found.emplace_back(base.record, 0);
+      }
+    }
+  return found;
+}
+
+/// Whether two paths that part at step `at` into different bases of one object meet in a virtual base of
+/// both.
+bool OverlapCheck::meetInVirtualBase(const AccessPath &a, const AccessPath &b, std::size_t at,
+                                     bool &needsNoAlias) const {
+  if (a.steps[at].kind != AccessStep::Base || b.steps[at].kind != AccessStep::Base)
+    return false;
+  auto direct = [&](AccessPath path, std::size_t step) {
+    const auto first = path.steps.begin();
+    path.steps.erase(first + static_cast<std::ptrdiff_t>(at), first + static_cast<std::ptrdiff_t>(step));
+    return path;
+  };
+  for (const auto &[left, inA] : virtualBases(a, at))
+    for (const auto &[right, inB] : virtualBases(b, at))
+      if (left == right && (!inA || !inB || sameBase(direct(a, inA), direct(b, inB), needsNoAlias)))
+        return true;
+  return false;
 }
 
 OverlapCheck::Relation OverlapCheck::compare(const AccessPathStep &a, const AccessPathStep &b) const {

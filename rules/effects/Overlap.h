@@ -18,6 +18,8 @@ private:
   enum class Relation : std::uint8_t { Same, Inside, Apart, Mixed };
   bool sameBase(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const;
   Relation compare(const AccessPathStep &a, const AccessPathStep &b) const;
+  std::vector<std::pair<Id, std::size_t>> virtualBases(const AccessPath &path, std::size_t at) const;
+  bool meetInVirtualBase(const AccessPath &a, const AccessPath &b, std::size_t at, bool &needsNoAlias) const;
   bool withUnknown(const AccessPath &other) const;
   bool throughPointers(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const;
   bool reachesDirectly(const AccessPath &pointer, const AccessPath &object) const;

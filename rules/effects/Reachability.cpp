@@ -410,6 +410,12 @@ bool Reachability::isValueObject(Id type) const {
   return type && engine.type(type).kind == TypeKind::Record && engine.isValue(type);
 }
 
+/// References are looked through.
+Id Reachability::valueType(Id type) const {
+  const TypeKind kind = engine.type(type).kind;
+  return kind == TypeKind::LValueRef || kind == TypeKind::RValueRef ? engine.type(type).element : type;
+}
+
 /// The class of pointers, iterators or views that an object or reference of type `type` belongs to, if any.
 const ClassEntry *Reachability::handleClass(Id type) const {
   using Kind = ClassEntry::Kind;
@@ -419,12 +425,23 @@ const ClassEntry *Reachability::handleClass(Id type) const {
   return isHandle ? entry : nullptr;
 }
 
-/// True for a constructor or assignment from an object of the same class of pointers, iterators or views.
+/// True if argument `slot` is a pointer, iterator or view that is copied: into an object of the same class,
+/// by its constructor or assignment, or into an element of a container.
 bool Reachability::copiesHandle(const CallSite &site, Id slot) const {
   if (slot == 0 || slot > site.call->args.size() || !site.function || !site.function->record)
     return false;
-  const ClassEntry *given = handleClass(site.call->args[slot - 1].type);
-  return given && given == engine.classOfRecord(site.function->record);
+  const Id given = valueType(site.call->args[slot - 1].type);
+  const ClassEntry *handle = handleClass(given), *into = engine.classOfRecord(site.function->record);
+  if (handle && handle == into)
+    return true;
+  const std::vector<Id> &args = engine.program.tables.records[site.function->record].templateArgs;
+  return (handle || engine.type(given).kind == TypeKind::Pointer) &&
+         given != site.call->args[slot - 1].type && into && into->ownsElements &&
+         std::ranges::any_of(into->elementArgs, [&](unsigned arg) {
+           return arg < args.size() && engine.type(args[arg]).kind == engine.type(given).kind &&
+                  engine.type(args[arg]).element == engine.type(given).element &&
+                  engine.type(args[arg]).record == engine.type(given).record;
+         });
 }
 
 /// What a catalogued function keeps, and what it copies from one argument to another.
@@ -471,7 +488,8 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
       if (!isValueObject(slot == 0 ? call.receiverType : call.args[slot - 1].type))
         store(slotOf(call, slot), values);
   ObjectSet returned = closure(returnable(site));
-  if (site.api->effects && site.api->effects->returns.kind == ReturnSpec::Kind::Fresh)
+  const ClassEntry *result = site.api->effects ? handleClass(call.type) : nullptr;
+  if (result && !result->ownsElements && site.api->effects->returns.kind == ReturnSpec::Kind::Fresh)
     returned.insert(number({Object::Kind::Fresh, site.event})); // `std::make_shared`
   storeResult(returned);
 }

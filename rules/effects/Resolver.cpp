@@ -150,14 +150,7 @@ AccessPath Resolver::resolveCast(const Value &value) {
     break;
   case CastKind::BaseToDerived:
   case CastKind::Dynamic:
-    if (!path.steps.empty() && path.steps.back().kind == AccessStep::Base) {
-      path.steps.pop_back();
-      path.type = engine.type(value.type).element;
-    } else if (!path.steps.empty() && path.steps.back().kind == AccessStep::Deref) {
-      path.type = path.steps.back().type = engine.type(value.type).element;
-    } else {
-      widenToObject(path);
-    }
+    leaveBases(path, engine.type(value.type).element);
     break;
   case CastKind::Reinterpret: {
     const Type &from = engine.type(path.type);
@@ -176,6 +169,27 @@ AccessPath Resolver::resolveCast(const Value &value) {
     break;
   }
   return path;
+}
+
+/// From a base part to the object of type `derived` around it, or to one beside it that some object has both
+/// of.
+void Resolver::leaveBases(AccessPath &path, Id derived) const {
+  const Id record = engine.type(derived).record;
+  auto isBase = [&] { return !path.steps.empty() && path.steps.back().kind == AccessStep::Base; };
+  auto current = [&] {
+    return engine.recordOf(path.steps.empty() ? engine.footprints.typeOfRoot(bodyId, path)
+                                              : path.steps.back().type);
+  };
+  const bool wasBase = isBase();
+  while (isBase() && current() != record)
+    path.steps.pop_back();
+  const Id found = current();
+  const bool isDeref = !path.steps.empty() && path.steps.back().kind == AccessStep::Deref;
+  if (found != record && !(isDeref && (!wasBase || found == 0 || engine.derivesFrom(record, found))))
+    return widenToObject(path);
+  path.type = derived;
+  if (isDeref)
+    path.steps.back().type = derived;
 }
 
 AccessPath Resolver::readPointer(Id event) {

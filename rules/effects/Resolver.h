@@ -86,6 +86,7 @@ private:
   AccessPath resolveCast(const facts::Value &value);
   bool isPlainNumber(Id value);
   bool addOperands(Id value, std::vector<Id> &operands) const;
+  void leaveBases(AccessPath &path, Id derived) const;
   AccessPath callResult(Id event, Id value);
   bool holdsReferences(const CallSite &site) const;
   std::optional<std::vector<AccessPath>> boundBy(const CallSite &maker, Id tuple, Id event);
