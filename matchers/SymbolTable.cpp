@@ -14,10 +14,17 @@
 
 namespace overlap::matchers {
 
+SymbolTable::SymbolTable(TableBuilder &builder, LocalEntities &locals, const Names &names)
+    : builder(builder), locals(locals), names(names), assemblerNames(builder.context()) {}
+
 facts::Id SymbolTable::symbol(const clang::NamedDecl *decl) {
   const clang::Decl *key = decl->getCanonicalDecl();
   if (auto known = symbols.find(key); known != symbols.end())
     return known->second;
+  if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(key))
+    if (const auto name = AssemblerNames::given(variable))
+      if (const clang::VarDecl *named = assemblerNames.variable(*name))
+        return symbols[key] = symbol(named);
   facts::Symbol symbol = make(llvm::cast<clang::NamedDecl>(key));
   auto [same, isNew] =
       byKey.try_emplace({symbol.usr, symbol.linkage, symbol.scope}, builder.out.symbols.size());
@@ -28,6 +35,12 @@ facts::Id SymbolTable::symbol(const clang::NamedDecl *decl) {
 
 facts::Symbol SymbolTable::make(const clang::NamedDecl *decl) {
   facts::Symbol symbol;
+  if (const auto *variable = llvm::dyn_cast<clang::VarDecl>(decl))
+    if (const auto name = AssemblerNames::given(variable)) { // as a variable of that name would have
+      symbol.usr = builder.string("c:@" + name->str());
+      symbol.linkage = facts::Linkage::External;
+      return symbol;
+    }
   bool isLocal = needsOwnKey(decl);
   llvm::SmallString<128> usr;
   if (isLocal || clang::index::generateUSRForDecl(decl, usr))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "facts/Types.h"
+#include "matchers/AssemblerNames.h"
 
 #include <clang/AST/Type.h>
 #include <llvm/ADT/ArrayRef.h>
@@ -31,8 +32,7 @@ class Names;
 /// hold byte offsets; keys of our own then name the entity by the function it stands in and an ordinal.
 class SymbolTable {
 public:
-  SymbolTable(TableBuilder &builder, LocalEntities &locals, const Names &names)
-      : builder(builder), locals(locals), names(names) {}
+  SymbolTable(TableBuilder &builder, LocalEntities &locals, const Names &names);
 
   facts::Id symbol(const clang::NamedDecl *decl);
 
@@ -55,6 +55,7 @@ private:
   TableBuilder &builder;
   LocalEntities &locals;
   const Names &names;
+  AssemblerNames assemblerNames;
   llvm::DenseMap<const clang::Decl *, facts::Id> symbols;
   llvm::DenseMap<const clang::Decl *, bool> ownKeys;
   std::map<std::tuple<facts::Id, facts::Linkage, facts::Id>, facts::Id> byKey;

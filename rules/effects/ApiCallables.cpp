@@ -179,12 +179,17 @@ void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned
   Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
   const Function &target = engine.program.function(function);
   std::vector<AccessPath> objects{unknownMemory()};
-  if (target.record && !(target.attrs & AttrStatic))
+  std::size_t used = 0; // of what is passed
+  if (engine.type(engine.valueType(site.call->args[arg].type)).kind == TypeKind::MemberPointer) {
+    if (!spec.passes.empty())
+      objects[0] = resolver.passedObject(site, spec.passes[used++], target.record);
+  } else if (target.record && !(target.attrs & AttrStatic)) {
     objects[0] = resolver.pointee(site.call->args[arg].value);
-  for (std::size_t i = 0; i < target.params.size(); ++i) {
+  }
+  for (std::size_t i = 0; i < target.params.size(); ++i, ++used) {
     std::optional<AccessPath> object;
-    if (i < spec.passes.size())
-      object = resolver.passed(site, spec.passes[i], target.params[i].type);
+    if (used < spec.passes.size())
+      object = resolver.passed(site, spec.passes[used], target.params[i].type);
     objects.push_back(object ? *object : unknownMemory());
   }
   if (engine.isDefined(function)) {

@@ -185,11 +185,14 @@ std::vector<Id> Engine::blocksThatEnd(Id id) const {
   return result;
 }
 
+Id Engine::valueType(Id id) const {
+  const TypeKind kind = type(id).kind;
+  return kind == TypeKind::LValueRef || kind == TypeKind::RValueRef ? type(id).element : id;
+}
+
 Id Engine::recordOf(Id id) const {
-  const Type *t = &type(id);
-  if (t->kind == TypeKind::LValueRef || t->kind == TypeKind::RValueRef)
-    t = &type(t->element);
-  return t->kind == TypeKind::Record ? t->record : 0;
+  const Type &t = type(valueType(id));
+  return t.kind == TypeKind::Record ? t.record : 0;
 }
 
 const ClassEntry *Engine::classOfRecord(Id record) const {

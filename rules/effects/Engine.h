@@ -82,6 +82,8 @@ public:
   const ClassEntry *classOfRecord(Id record) const;
   /// The record of a record type, or 0; references are looked through.
   Id recordOf(Id type) const;
+  /// The type itself, or what it refers to.
+  Id valueType(Id type) const;
   /// True if an object of the type may hold the address of another one.
   bool holdsPointers(Id type) const;
   /// True if no object of the type holds an address but of memory of its own: numbers, strings, containers

@@ -28,26 +28,20 @@ bool Exchanges::isOwner(Id type) const {
   return !engine.program.tables.records[record].inSystemHeader;
 }
 
-/// References are looked through.
-Id Exchanges::valueType(Id type) const {
-  const TypeKind kind = engine.type(type).kind;
-  return kind == TypeKind::LValueRef || kind == TypeKind::RValueRef ? engine.type(type).element : type;
-}
-
 /// What the plain pointer in argument `arg` leads to.
 AccessPath Exchanges::adopted(const CallSite &site, unsigned arg) const {
   Resolver &resolver = engine.state(bodyId).resolver;
   const Arg &passed = site.call->args[arg];
   const AccessPath &target = resolver.pointee(passed.value);
-  return valueType(passed.type) == passed.type ? target : resolver.load(target, site.event);
+  return engine.valueType(passed.type) == passed.type ? target : resolver.load(target, site.event);
 }
 
 /// True if the argument is a plain pointer, and what it leads to belongs to the call's object afterwards.
 bool Exchanges::adopts(const CallSite &site, unsigned arg) const {
   const Call &call = *site.call;
   if (!call.receiver || !site.api || !site.api->effects ||
-      !engine.type(valueType(call.args[arg].type)).element ||
-      engine.type(valueType(call.args[arg].type)).kind != TypeKind::Pointer)
+      !engine.type(engine.valueType(call.args[arg].type)).element ||
+      engine.type(engine.valueType(call.args[arg].type)).kind != TypeKind::Pointer)
     return false;
   auto isOwningPointer = [&](Id record) {
     const ClassEntry *entry = record ? engine.classOfRecord(record) : nullptr;

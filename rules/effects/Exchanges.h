@@ -39,7 +39,6 @@ private:
   void find(Id event);
   void findUses();
   bool isOwner(Id type) const;
-  Id valueType(Id type) const;
   AccessPath adopted(const CallSite &site, unsigned arg) const;
   bool adopts(const CallSite &site, unsigned arg) const;
   void addSeen(const CallSite &site, Id target, Exchange &exchange);

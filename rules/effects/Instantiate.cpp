@@ -57,6 +57,21 @@ std::optional<AccessPath> Resolver::asPassed(const Binding &binding, const Summa
   return extend(binding, from, pathTo(BaseKind::Pointer, pointer));
 }
 
+/// What the callee has taken for the object around the base part that it was passed, or found: the class that
+/// step `deref` of its path leads to tells.
+void Resolver::castAs(AccessPath &path, const SummaryPath &from, std::size_t deref) const {
+  if (path.steps.empty() || path.steps.back().kind != AccessStep::Base)
+    return;
+  const Id type = from.steps[deref].type, base = path.steps.back().record;
+  const AccessPathStep *next = deref + 1 < from.steps.size() ? &from.steps[deref + 1] : nullptr;
+  Id record = engine.recordOf(type);
+  if (record == 0 && next && next->kind == AccessStep::Field)
+    record = next->record;
+  if (record ? record != base
+             : next && next->kind == AccessStep::Base && !engine.derivesFrom(base, next->record))
+    leaveBases(path, record, type);
+}
+
 /// The steps of a summary's path after what its root is in the call.
 AccessPath Resolver::extend(const Binding &binding, const SummaryPath &from, AccessPath result) {
   const std::vector<AccessPathStep> &steps = from.steps;
@@ -67,6 +82,8 @@ AccessPath Resolver::extend(const Binding &binding, const SummaryPath &from, Acc
     bool byValue = slot > 0 && slot <= binding.target.params.size() &&
                    engine.type(binding.target.params[slot - 1].type).kind == TypeKind::Record;
     first = !byValue && !steps.empty() && steps[0].kind == AccessStep::Deref ? 1 : 0;
+    if (first == 1)
+      castAs(result, from, 0);
   }
   for (std::size_t i = first; i < steps.size(); ++i) {
     AccessPathStep step = steps[i];
@@ -74,6 +91,7 @@ AccessPath Resolver::extend(const Binding &binding, const SummaryPath &from, Acc
       result = load(result, 0);
       if (step.type && !endsInReach(result) && result.type == 0)
         result.type = step.type;
+      castAs(result, from, i);
       continue;
     }
     if (isSubscript(step))

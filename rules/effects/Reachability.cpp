@@ -410,12 +410,6 @@ bool Reachability::isValueObject(Id type) const {
   return type && engine.type(type).kind == TypeKind::Record && engine.isValue(type);
 }
 
-/// References are looked through.
-Id Reachability::valueType(Id type) const {
-  const TypeKind kind = engine.type(type).kind;
-  return kind == TypeKind::LValueRef || kind == TypeKind::RValueRef ? engine.type(type).element : type;
-}
-
 /// The class of pointers, iterators or views that an object or reference of type `type` belongs to, if any.
 const ClassEntry *Reachability::handleClass(Id type) const {
   using Kind = ClassEntry::Kind;
@@ -430,7 +424,7 @@ const ClassEntry *Reachability::handleClass(Id type) const {
 bool Reachability::copiesHandle(const CallSite &site, Id slot) const {
   if (slot == 0 || slot > site.call->args.size() || !site.function || !site.function->record)
     return false;
-  const Id given = valueType(site.call->args[slot - 1].type);
+  const Id given = engine.valueType(site.call->args[slot - 1].type);
   const ClassEntry *handle = handleClass(given), *into = engine.classOfRecord(site.function->record);
   if (handle && handle == into)
     return true;

@@ -95,7 +95,6 @@ private:
   void keep(const Keep &keep, Id event);
   static bool keepsArguments(const Summary &summary);
   void call(Id event);
-  Id valueType(Id type) const;
   const ClassEntry *handleClass(Id type) const;
   bool copiesHandle(const CallSite &site, Id slot) const;
   bool keepsCopies(const CallSite &site, const KeepSpec &keep) const;

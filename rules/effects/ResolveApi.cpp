@@ -359,6 +359,18 @@ std::optional<AccessPath> Resolver::passed(const CallSite &site, const PathPatte
   return found->path;
 }
 
+AccessPath Resolver::passedObject(const CallSite &site, const PathPattern &pattern, Id record) {
+  const std::optional<Place> found = boundElements(site, pattern) ? std::nullopt : place(site, pattern);
+  if (!found)
+    return unknownMemory();
+  const Id given = engine.recordOf(found->type);
+  if (found->isPointer || given == record || engine.derivesFrom(given, record))
+    return found->path;
+  const bool isPointer =
+      engine.type(found->type).kind == TypeKind::Pointer || engine.classOfType(found->type);
+  return isPointer ? objectPointee(found->path, found->type, site.event) : unknownMemory();
+}
+
 /// TypeId of what a container or view holds, 0 if that is not of one type.
 Id Resolver::elementType(Id type) const {
   const Id record = engine.recordOf(type);

@@ -150,7 +150,7 @@ AccessPath Resolver::resolveCast(const Value &value) {
     break;
   case CastKind::BaseToDerived:
   case CastKind::Dynamic:
-    leaveBases(path, engine.type(value.type).element);
+    leaveBases(path, to.record, engine.type(value.type).element);
     break;
   case CastKind::Reinterpret: {
     const Type &from = engine.type(path.type);
@@ -171,10 +171,8 @@ AccessPath Resolver::resolveCast(const Value &value) {
   return path;
 }
 
-/// From a base part to the object of type `derived` around it, or to one beside it that some object has both
-/// of.
-void Resolver::leaveBases(AccessPath &path, Id derived) const {
-  const Id record = engine.type(derived).record;
+/// From a base part to the object of class `record` around it, or beside it in what is around both.
+void Resolver::leaveBases(AccessPath &path, Id record, Id type) const {
   auto isBase = [&] { return !path.steps.empty() && path.steps.back().kind == AccessStep::Base; };
   auto current = [&] {
     return engine.recordOf(path.steps.empty() ? engine.footprints.typeOfRoot(bodyId, path)
@@ -187,9 +185,9 @@ void Resolver::leaveBases(AccessPath &path, Id derived) const {
   const bool isDeref = !path.steps.empty() && path.steps.back().kind == AccessStep::Deref;
   if (found != record && !(isDeref && (!wasBase || found == 0 || engine.derivesFrom(record, found))))
     return widenToObject(path);
-  path.type = derived;
+  path.type = type;
   if (isDeref)
-    path.steps.back().type = derived;
+    path.steps.back().type = type;
 }
 
 AccessPath Resolver::readPointer(Id event) {

@@ -68,6 +68,9 @@ public:
   Id movedFrom(Id number);
   /// The object of slot `slot` of a call: the receiver, or what argument `slot` - 1 points or refers to.
   AccessPath slotObject(const Binding &binding, Id slot);
+  /// The object of class `record` that a member function is called on if it is passed what `pattern`
+  /// designates: that, or what it points to.
+  AccessPath passedObject(const CallSite &site, const PathPattern &pattern, Id record);
   /// What a callable gets as parameter of type `parameter` if it is passed (elements of) what `pattern`
   /// designates.
   std::optional<AccessPath> passed(const CallSite &site, const PathPattern &pattern, Id parameter);
@@ -86,7 +89,8 @@ private:
   AccessPath resolveCast(const facts::Value &value);
   bool isPlainNumber(Id value);
   bool addOperands(Id value, std::vector<Id> &operands) const;
-  void leaveBases(AccessPath &path, Id derived) const;
+  void leaveBases(AccessPath &path, Id record, Id type) const;
+  void castAs(AccessPath &path, const SummaryPath &from, std::size_t deref) const;
   AccessPath callResult(Id event, Id value);
   bool holdsReferences(const CallSite &site) const;
   std::optional<std::vector<AccessPath>> boundBy(const CallSite &maker, Id tuple, Id event);
