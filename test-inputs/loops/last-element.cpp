@@ -67,7 +67,7 @@ int main() {
   ontoLast(d);
   s.front() = 'y';
   pastFirst(s);
-  applied(x, [](double y) { return y - 1; });
+  applied(x, [](double y) { return y - 1; }); // expect: calls dependent sequential tasks=2
   appliedKnown(x);
   showDoubles("x", x.data(), 400);
   appliedCounting(x);
