@@ -70,10 +70,8 @@ constexpr Entry<Throws> throwsTable[] = {
 };
 
 constexpr Entry<ArgumentRule> argumentRuleTable[] = {
-    {"none", ArgumentRule::None},
-    {"read-only", ArgumentRule::ReadOnly},
-    {"by-type", ArgumentRule::ByType},
-    {"forward", ArgumentRule::Forward},
+    {"none", ArgumentRule::None},       {"read-only", ArgumentRule::ReadOnly},
+    {"by-type", ArgumentRule::ByType},  {"forward", ArgumentRule::Forward},
     {"printed", ArgumentRule::Printed},
 };
 

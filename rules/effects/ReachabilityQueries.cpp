@@ -130,7 +130,7 @@ bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const
 void Reachability::addReturned(Summary &summary) const {
   const Id result = engine.program.function(engine.functionOf(bodyId)).result;
   const bool isObject = engine.type(result).kind == TypeKind::Record; // `value` is its address
-  ObjectSet returned; // of what the body has made
+  ObjectSet returned;                                                 // of what the body has made
   for (const Event &event : body.events) {
     if (event.kind != EventKind::Return || !event.value)
       continue;

@@ -1,6 +1,6 @@
 /* Variables that are one symbol to the assembler are one variable. */
 static long heavy(long seed) {
-  for (int i = 0; i < 49996013; ++i) /* expect: loop dependent sequential flow(seed) */
+  for (int i = 0; i < 49922013; ++i) /* expect: loop dependent sequential flow(seed) */
     seed = (seed * 1103515245 + 12345) & 0x7fffffff;
   return seed;
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 static long heavy(long seed) {
-  for (int i = 0; i < 49996013; ++i) /* expect: loop dependent sequential flow(seed) */
+  for (int i = 0; i < 49921013; ++i) /* expect: loop dependent sequential flow(seed) */
     seed = (seed * 1103515245 + 12345) & 0x7fffffff;
   return seed;
 }
