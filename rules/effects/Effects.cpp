@@ -24,7 +24,9 @@ constexpr unsigned kRoundsBeforeWidening = 3, kRoundsBeforeRoots = 6;
 struct EffectAnalysis::Impl {
   Impl(const Program &program, const Catalogue &catalogue)
       : engine(program, catalogue), userCode(engine), calls(engine, userCode, componentOf),
-        processEnds(engine, calls), summariser(engine, calls) {}
+        processEnds(engine, calls), summariser(engine, calls) {
+    forks.resize(program.tables.bodies.size());
+  }
 
   void prepare(Id function) {
     for (Id body : engine.program.bodiesOf[function]) {
@@ -96,6 +98,15 @@ struct EffectAnalysis::Impl {
     }
   }
 
+  /// To be asked once all summaries are known.
+  bool mayFork(Id body) {
+    std::optional<bool> &known = forks[body];
+    if (!known)
+      known = processEnds.mayFork(body);
+    return *known;
+  }
+
+  std::vector<std::optional<bool>> forks; ///< by body
   std::vector<Id> componentOf;
   Engine engine;
   UserCode userCode;
@@ -134,7 +145,7 @@ std::vector<Id> EffectAnalysis::blocksThatEnd(Id body) const { return impl_->eng
 CallEffects EffectAnalysis::call(Id body, Id event) const {
   CallOutcome out = impl_->calls.outcome(body, event);
   CallEffects effects = std::move(out.effects);
-  if (std::ranges::any_of(effects.resources, &ResourceAccess::lastWords) && impl_->processEnds.mayFork(body))
+  if (std::ranges::any_of(effects.resources, &ResourceAccess::lastWords) && impl_->mayFork(body))
     for (ResourceAccess &use : effects.resources)
       use.lastWords = false;
   for (CallOutcome::Blocking &blocking : out.blocking) {
