@@ -91,8 +91,11 @@ bool CallModel::mayBeCallable(const CallSite &site, unsigned arg) const {
   if (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef ||
       type->kind == TypeKind::Pointer)
     type = &engine.type(type->element);
-  return type->kind == TypeKind::Function || type->kind == TypeKind::Unknown ||
-         (type->kind == TypeKind::Record && !engine.program.tables.records[type->record].inSystemHeader);
+  if (type->kind != TypeKind::Record)
+    return type->kind == TypeKind::Function || type->kind == TypeKind::Unknown;
+  const ClassEntry *entry = engine.classOfRecord(type->record);
+  return !engine.program.tables.records[type->record].inSystemHeader ||
+         (entry && entry->kind == ClassEntry::Kind::Callable);
 }
 
 /// What a std::function runs. True if that is all: it is a local one that is made of one lambda and never

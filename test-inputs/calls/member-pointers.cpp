@@ -1,6 +1,7 @@
 // Member functions that a library calls on what it is passed besides.
 #include <functional>
 #include <memory>
+#include <tuple>
 
 static long heavy(long seed) {
   for (int i = 0; i < 49'923'013; ++i) // expect: loop dependent sequential flow(seed)
@@ -33,4 +34,20 @@ long onPointerToAnother() {
   Object object, other;
   std::invoke(&Object::put, &object, 1); // expect: calls independent multiprocess tasks=2
   return std::invoke(&Object::get, &other);
+}
+
+// A tuple of references hands on what they refer to.
+static void fill(long &out, long seed) { out = heavy(seed); }
+static long take(const long &in) { return heavy(in); }
+
+long applied(long seed) {
+  long value = 0;
+  std::apply(fill, std::tie(value, seed)); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
+  return take(value);
+}
+
+long appliedToOther(long seed) {
+  long value = 0, other = 0;
+  std::apply(fill, std::tie(other, seed)); // expect: calls conditional no-alias tasks=2 -- ideal: independent
+  return take(value) + other;
 }

@@ -1,4 +1,5 @@
 // Code of the user's own that a container runs: what it compares, hashes and allocates with.
+#include <algorithm>
 #include <any>
 #include <functional>
 #include <map>
@@ -143,4 +144,21 @@ void held(std::vector<std::any> &v) {
     int *p = std::any_cast<int *>(one);
     *p = *p * 3 + 1;
   }
+}
+
+// The function behind a wrapper of the library's is the user's own.
+struct Score {
+  int value;
+  void count() { compares = compares * 2 + value; }
+  void raise() { value += 2; }
+};
+
+void wrapped(std::vector<std::vector<Score>> &all) {
+  for (auto &row : all) // expect: loop unknown -- ideal: dependent
+    std::for_each(row.begin(), row.end(), std::mem_fn(&Score::count));
+}
+
+void plain(std::vector<std::vector<Score>> &all) {
+  for (auto &row : all) // expect: loop independent
+    std::for_each(row.begin(), row.end(), [](Score &one) { one.raise(); }); // expect: loop independent
 }
