@@ -43,4 +43,9 @@ inline bool isLibraryObject(const Program &program, Id global) {
   return program.tables.globals[global].symbol == 0;
 }
 
+/// The type of the object that a call is made on; 0 if there is none.
+inline Id receiverTypeOf(const facts::Body &body, const facts::Call &call) {
+  return call.receiverType ? call.receiverType : body.paths[call.receiver].type;
+}
+
 } // namespace overlap::rules

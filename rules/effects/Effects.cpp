@@ -23,10 +23,9 @@ constexpr unsigned kRoundsBeforeWidening = 3, kRoundsBeforeRoots = 6;
 
 struct EffectAnalysis::Impl {
   Impl(const Program &program, const Catalogue &catalogue)
-      : engine(program, catalogue), userCode(engine), calls(engine, userCode, componentOf),
-        processEnds(engine, calls), summariser(engine, calls) {
-    forks.resize(program.tables.bodies.size());
-  }
+      : forks(program.tables.bodies.size()), engine(program, catalogue), userCode(engine),
+        calls(engine, userCode, componentOf), processEnds(engine, calls),
+        summariser(engine, calls, processEnds) {}
 
   void prepare(Id function) {
     for (Id body : engine.program.bodiesOf[function]) {

@@ -1,5 +1,7 @@
 #include "rules/effects/Engine.h"
 
+#include "rules/effects/UsedValues.h"
+
 #include <algorithm>
 
 namespace overlap::rules {
@@ -285,63 +287,6 @@ bool Engine::derivesFrom(Id record, Id base) const {
 
 namespace {
 
-/// Which values something is done with, other than to read and write through them: an address that is only an
-/// operand of another address is never taken.
-std::vector<bool> usedValues(const Body &body) {
-  std::vector<bool> used(body.values.size());
-  std::vector<Id> pending;
-  auto use = [&](Id value) {
-    if (value && !used[value]) {
-      used[value] = true;
-      pending.push_back(value);
-    }
-  };
-  auto usePath = [&](Id id, bool keepsRoot = true) {
-    const Path &path = body.paths[id];
-    if (keepsRoot && path.root == RootKind::Pointer)
-      use(path.id);
-    for (const Step &step : path.steps)
-      if (step.kind == StepKind::Index)
-        use(step.a);
-  };
-  for (const Event &event : body.events) {
-    use(event.value);
-    usePath(event.path, false);
-  }
-  for (const Call &call : body.calls) {
-    use(call.callee);
-    use(call.count);
-    usePath(call.receiver);
-    usePath(call.result);
-    for (const Arg &arg : call.args)
-      use(arg.value);
-  }
-  for (const Block &block : body.blocks)
-    use(block.cond);
-  for (const Loop &loop : body.loops)
-    usePath(loop.rangePath);
-  while (!pending.empty()) {
-    const Value &value = body.values[pending.back()];
-    pending.pop_back();
-    switch (value.kind) {
-    case ValueKind::Addr:
-      usePath(value.a);
-      break;
-    case ValueKind::Bin:
-    case ValueKind::Un:
-    case ValueKind::Cast:
-    case ValueKind::Select:
-      use(value.a);
-      use(value.b);
-      use(value.c);
-      break;
-    default:
-      break;
-    }
-  }
-  return used;
-}
-
 bool returnsNoAddress(const ReturnSpec &returns) {
   using Kind = ReturnSpec::Kind;
   return returns.kind == Kind::Value || returns.kind == Kind::Fresh || returns.kind == Kind::Handle ||
@@ -362,7 +307,8 @@ void Engine::findPrivateGlobals() {
       if (path && body.paths[path].root == RootKind::Global)
         privateGlobals[body.paths[path].id] = false;
     };
-    const std::vector<bool> used = usedValues(body);
+    // An address that is only read or written through is never taken.
+    const std::vector<bool> used = usedValues(body, {.byBranch = true});
     for (Id value = 1; value < body.values.size(); ++value)
       if (used[value] && body.values[value].kind == ValueKind::Addr)
         expose(body.values[value].a);

@@ -47,8 +47,7 @@ bool Exchanges::adopts(const CallSite &site, unsigned arg) const {
     const ClassEntry *entry = record ? engine.classOfRecord(record) : nullptr;
     return entry && entry->kind == ClassEntry::Kind::Pointer && entry->ownsElements;
   };
-  const Id record =
-      engine.recordOf(call.receiverType ? call.receiverType : engine.body(bodyId).paths[call.receiver].type);
+  const Id record = engine.recordOf(receiverTypeOf(engine.body(bodyId), call));
   const bool owns =
       record && (isOwningPointer(record) ||
                  std::ranges::any_of(engine.program.tables.records[record].templateArgs,
@@ -119,7 +118,7 @@ void Exchanges::addByTypes(const CallSite &site, Exchange &exchange) {
   if (given.empty() && !isParted)
     return;
   const bool receives = call.receiver && site.function && !(site.function->attrs & AttrConstMethod) &&
-                        isOwner(call.receiverType ? call.receiverType : body.paths[call.receiver].type);
+                        isOwner(receiverTypeOf(body, call));
   if (!isHandedOver && given.size() + receives < 2)
     return;
   exchange.isOneWay = !isSwap;

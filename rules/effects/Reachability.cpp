@@ -388,7 +388,7 @@ bool Reachability::keepsCopies(const CallSite &site, const KeepSpec &keep) const
   Id type = 0;
   switch (keep.into.root) {
   case PathPattern::Root::This:
-    type = call.receiverType ? call.receiverType : call.receiver ? body.paths[call.receiver].type : 0;
+    type = receiverTypeOf(body, call);
     break;
   case PathPattern::Root::Ret:
     type = call.result ? body.paths[call.result].type : 0;
@@ -405,8 +405,7 @@ bool Reachability::keepsCopies(const CallSite &site, const KeepSpec &keep) const
 
 /// True for a class object, or a reference to one, that holds no address but of memory of its own.
 bool Reachability::isValueObject(Id type) const {
-  while (engine.type(type).kind == TypeKind::LValueRef || engine.type(type).kind == TypeKind::RValueRef)
-    type = engine.type(type).element;
+  type = engine.valueType(type);
   return type && engine.type(type).kind == TypeKind::Record && engine.isValue(type);
 }
 

@@ -1,4 +1,5 @@
 #include "rules/effects/Engine.h"
+#include "rules/effects/UsedValues.h"
 
 #include <algorithm>
 
@@ -94,69 +95,19 @@ Id Resolver::movedFrom(Id number) {
 /// Casts of pointers to integers that something is done with, other than to decide what comes next, or to
 /// make a pointer into the same object of it.
 std::vector<Id> Reachability::storedAddresses() const {
-  Resolver &resolver = engine.state(bodyId).resolver;
-  std::vector<Id> result, pending;
-  if (std::ranges::none_of(body.values, [](const Value &value) {
-        return value.kind == ValueKind::Cast && value.cast == CastKind::PointerToInt;
-      }))
+  std::vector<Id> result;
+  for (Id value = 1; value < body.values.size(); ++value)
+    if (body.values[value].kind == ValueKind::Cast && body.values[value].cast == CastKind::PointerToInt)
+      result.push_back(value);
+  if (result.empty())
     return result;
-  std::vector<bool> seen(body.values.size(), false);
-  auto use = [&](Id value) {
-    if (value && !seen[value]) {
-      seen[value] = true;
-      pending.push_back(value);
-    }
+  Resolver &resolver = engine.state(bodyId).resolver;
+  auto madePointer = [&](const Value &value) {
+    return value.kind == ValueKind::Cast && value.cast == CastKind::IntToPointer ? resolver.movedFrom(value.a)
+                                                                                 : 0;
   };
-  auto usePath = [&](Id id) {
-    const Path &path = body.paths[id];
-    if (path.root == RootKind::Pointer)
-      use(path.id);
-    for (const Step &step : path.steps)
-      if (step.kind == StepKind::Index)
-        use(step.a);
-  };
-  for (const Event &event : body.events) {
-    use(event.value);
-    usePath(event.path);
-  }
-  for (const Call &call : body.calls) {
-    use(call.callee);
-    use(call.count);
-    usePath(call.receiver);
-    usePath(call.result);
-    for (const Arg &arg : call.args)
-      use(arg.value);
-  }
-  for (const Loop &loop : body.loops)
-    usePath(loop.rangePath);
-  while (!pending.empty()) {
-    const Id id = pending.back();
-    pending.pop_back();
-    const Value &value = body.values[id];
-    switch (value.kind) {
-    case ValueKind::Addr:
-      usePath(value.a);
-      break;
-    case ValueKind::Cast:
-      if (value.cast == CastKind::PointerToInt)
-        result.push_back(id);
-      if (value.cast == CastKind::IntToPointer)
-        if (const Id pointer = resolver.movedFrom(value.a)) {
-          use(pointer);
-          break;
-        }
-      [[fallthrough]];
-    case ValueKind::Bin:
-    case ValueKind::Un:
-    case ValueKind::Select:
-      use(value.a);
-      use(value.b);
-      use(value.c);
-      break;
-    default:
-      break;
-    }
-  }
+  const std::vector<bool> used = usedValues(body, {.byAccess = true, .handsOn = madePointer});
+  std::erase_if(result, [&](Id value) { return !used[value]; });
   return result;
 }
 

@@ -209,7 +209,7 @@ std::optional<Resolver::Place> Resolver::place(const CallSite &site, const PathP
     if (!site.call->receiver)
       return std::nullopt;
     place.path = path(site.call->receiver);
-    place.type = site.call->receiverType ? site.call->receiverType : body.paths[site.call->receiver].type;
+    place.type = receiverTypeOf(body, *site.call);
     if (engine.type(place.type).kind == TypeKind::Pointer || isReference(engine.type(place.type)))
       place.type = engine.type(place.type).element;
     break;

@@ -371,7 +371,8 @@ void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary)
   const Body &body = engine.body(bodyId);
   for (const Access &access : out.effects.accesses) {
     addAccess(bodyId, access, summary);
-    summary.frees |= out.effects.frees && access.isWrite && !exported(bodyId, access.path).empty();
+    if (out.effects.frees && access.isWrite && !summary.frees)
+      summary.frees = !exported(bodyId, access.path).empty();
   }
   for (ResourceAccess &use : out.effects.resources) {
     SummaryResource added;

@@ -7,8 +7,8 @@ namespace overlap::rules {
 
 class Summariser {
 public:
-  Summariser(const Engine &engine, const CallModel &calls)
-      : engine(engine), calls(calls), processEnds(engine, calls) {}
+  Summariser(const Engine &engine, const CallModel &calls, const ProcessEnds &processEnds)
+      : engine(engine), calls(calls), processEnds(processEnds) {}
 
   /// What the function's bodies may do, given the summaries of its callees as they are now.
   Summary summarise(Id function) const;
@@ -47,7 +47,7 @@ private:
 
   const Engine &engine;
   const CallModel &calls;
-  const ProcessEnds processEnds;
+  const ProcessEnds &processEnds;
 };
 
 /// Sorts, drops what other accesses include, and keeps the number of accesses bounded by widening.

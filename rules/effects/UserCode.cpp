@@ -118,17 +118,14 @@ void UserCode::addType(Id id, Kind kind, Found &found, std::vector<Id> &seen) co
         found.functions.insert(found.functions.end(), engine.program.overriders[function].begin(),
                                engine.program.overriders[function].end());
       } else if (!(f.attrs & AttrImplicit)) {
-        found.unknown = true;
-        found.record = id;
+        found.isNotSeen(id);
       }
     }
   };
   collect(members);
   collect(operators);
-  if (kind == Kind::Hash) {
-    found.unknown = true; // a specialisation of std::hash is not tied to the record
-    found.record = id;
-  }
+  if (kind == Kind::Hash)
+    found.isNotSeen(id); // a specialisation of std::hash is not tied to the record
   // The implicit ones run those of the parts.
   bool memberwise = kind == Kind::Copy || kind == Kind::Move || kind == Kind::Assign || kind == Kind::Swap ||
                     kind == Kind::Destroy || kind == Kind::Construct || kind == Kind::Deleter;
@@ -170,15 +167,11 @@ void UserCode::addFunctionObjects(Id container, Found &found) const {
 void UserCode::addFunctionObject(Id type, Found &found) const {
   const Id record = engine.recordOf(type);
   const ClassEntry *entry = engine.classOfRecord(record);
-  auto isNotSeen = [&] {
-    found.unknown = true;
-    found.record = record;
-  };
   if (record == 0)
-    return isNotSeen();
+    return found.isNotSeen(0);
   if (isLibrary(record)) { // std::less is none of the user's own
     if (entry && (entry->kind == ClassEntry::Kind::Callable || entry->kind == ClassEntry::Kind::Pointer))
-      isNotSeen();
+      found.isNotSeen(record);
     return;
   }
   bool isFound = false;
@@ -190,13 +183,13 @@ void UserCode::addFunctionObject(Id type, Found &found) const {
           if (engine.isDefined(function))
             found.functions.push_back(function);
           else
-            isNotSeen();
+            found.isNotSeen(record);
         }
     const std::vector<BaseClass> &bases = engine.program.tables.records[base].bases;
     base = bases.size() == 1 ? bases.front().record : 0;
   }
   if (!isFound)
-    isNotSeen();
+    found.isNotSeen(record);
 }
 
 /// Of a container and of the containers in it. That it is given memory by code of the user's own is seen by
@@ -210,16 +203,22 @@ void UserCode::addAllocators(Id type, Found &found, unsigned depth) const {
   const std::vector<Id> &given = engine.program.tables.records[record].templateArgs;
   if (entry->allocatorArg && *entry->allocatorArg < given.size())
     if (const Id allocator = engine.recordOf(given[*entry->allocatorArg]);
-        allocator && !engine.classOfRecord(allocator)) {
-      found.unknown = true;
-      found.record = allocator;
-    }
+        allocator && !engine.classOfRecord(allocator))
+      found.isNotSeen(allocator);
   for (unsigned arg : entry->elementArgs)
     if (arg < given.size() && given[arg])
       addAllocators(given[arg], found, depth + 1);
 }
 
 UserCode::Found UserCode::find(const CallSite &site, Kind kind) const {
+  const Id object = receiverTypeOf(engine.body(site.body), *site.call);
+  Found found;
+  if (kind == Kind::Allocator) {
+    addAllocators(object, found, 0);
+    for (const Arg &arg : site.call->args)
+      addAllocators(arg.type, found, 0);
+    return found;
+  }
   std::vector<Id> types;
   if (site.call->receiverType)
     addElementTypes(site.call->receiverType, types, 0);
@@ -229,26 +228,12 @@ UserCode::Found UserCode::find(const CallSite &site, Kind kind) const {
         addElementTypes(argument, types, 1);
   for (const Arg &arg : site.call->args)
     addElementTypes(arg.type, types, 0);
-  const Id object = site.call->receiverType ? site.call->receiverType
-                    : site.call->receiver   ? engine.body(site.body).paths[site.call->receiver].type
-                                            : 0;
   if (kind == Kind::Iterator) { // only a user's own iterator runs user code
-    Found found;
     for (Id record : types)
-      if (engine.program.str(engine.program.tables.records[record].name).ends_with("terator")) {
-        found.unknown = true;
-        found.record = record;
-      }
+      if (engine.program.str(engine.program.tables.records[record].name).ends_with("terator"))
+        found.isNotSeen(record);
     return found;
   }
-  if (kind == Kind::Allocator) {
-    Found found;
-    addAllocators(object, found, 0);
-    for (const Arg &arg : site.call->args)
-      addAllocators(arg.type, found, 0);
-    return found;
-  }
-  Found found;
   std::vector<Id> seen;
   for (Id record : types)
     addType(record, kind, found, seen);

@@ -21,6 +21,10 @@ public:
     std::vector<Id> functions; ///< with bodies in the program
     bool unknown = false;      ///< there may be more that is not seen
     Id record = 0;             ///< whose code is not seen; 0: of a pointer to a function
+    void isNotSeen(Id of) {
+      unknown = true;
+      record = of;
+    }
   };
   /// What an element operation of a catalogue entry runs at a call.
   Found find(const CallSite &site, CallSpec::Kind kind) const;

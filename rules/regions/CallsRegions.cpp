@@ -94,8 +94,7 @@ private:
       if (call.resultUsed && call.type && !info_.effects().isValue(call.type))
         return true;
     }
-    const std::vector<Id> events =
-        site.event ? std::vector<Id>{site.event} : info_.eventsWithin(body_.loops[site.loop].stmt);
+    const std::vector<Id> events = eventsOf(site);
     return std::ranges::any_of(events, [&](Id event) {
       return rules::isBoundToProcess(info_, event, [&](const AccessPath &path) {
         return info_.effects().staysWithin(info_.id(), path, [&](BaseKind base, Id id) {
@@ -227,12 +226,8 @@ private:
                              "' for all");
   }
 
-  std::vector<Id> callsOf(const TaskSite &site) const {
-    if (site.event)
-      return {site.event};
-    std::vector<Id> events = info_.eventsWithin(site.stmt);
-    std::erase_if(events, [&](Id event) { return body_.events[event].kind != EventKind::Call; });
-    return events;
+  std::vector<Id> eventsOf(const TaskSite &site) const {
+    return site.event ? std::vector<Id>{site.event} : info_.eventsWithin(site.stmt);
   }
 
   /// Tasks that may end the process while others run.
@@ -241,11 +236,14 @@ private:
       return;
     std::set<std::string> hazards;
     for (unsigned i : advised)
-      for (Id event : callsOf(group.tasks[i]))
+      for (Id event : eventsOf(group.tasks[i])) {
+        if (body_.events[event].kind != EventKind::Call)
+          continue;
         for (const ResourceAccess &use : info_.callEffects(event).resources)
           if (use.lastWords)
             hazards.insert(info_.calleeName(event) + " may end the process, with a message on '" + use.key +
                            "', while other tasks run");
+      }
     region.hazards.insert(region.hazards.end(), hazards.begin(), hazards.end());
   }
 

@@ -39,7 +39,7 @@ std::string starterOf(const EffectAnalysis &effects, Id id, Id event) {
   const Call &call = body.calls[body.events[event].call];
   if (call.callables.empty())
     return {};
-  const Id receiver = call.receiverType ? call.receiverType : body.paths[call.receiver].type;
+  const Id receiver = receiverTypeOf(body, call);
   if (call.receiver && isThreadList(tables, receiver))
     return "std::thread";
   const ApiEntry *api = effects.api(id, event);
