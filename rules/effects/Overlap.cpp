@@ -208,8 +208,14 @@ bool OverlapCheck::comesFrom(const AccessPath &path, const AccessPath &other) co
 }
 
 bool OverlapCheck::reachesDirectly(const AccessPath &pointer, const AccessPath &object) const {
-  if (object.base == BaseKind::Var || object.base == BaseKind::Fresh)
-    return state.reach.mayLeadTo(pointer, object.base, object.id);
+  if (object.base == BaseKind::Var || object.base == BaseKind::Fresh) {
+    const bool isOwned =
+        object.base == BaseKind::Var && std::ranges::any_of(object.steps, [](const AccessPathStep &step) {
+          return step.kind == AccessStep::Element;
+        });
+    return state.reach.mayLeadTo(pointer, object.base, object.id) ||
+           (isOwned && state.reach.mayLeadToOwned(pointer, object.id));
+  }
   const std::vector<Object> &origins = state.reach.origins(pointer);
   if (std::ranges::find(origins, Object{Object::Kind::Global, object.id}) != origins.end() &&
       !engine.isPrivateGlobal(object.id))

@@ -47,6 +47,9 @@ public:
   bool escapes(const Object &object) const;
   /// True if a pointer found at or behind `path`'s base may lead to the variable or allocation.
   bool mayLeadTo(const AccessPath &path, BaseKind base, Id id) const;
+  /// True if a pointer found at or behind `path`'s base may lead to what the variable owns because its
+  /// caller, or the callee that it is the result of, has put it there.
+  bool mayLeadToOwned(const AccessPath &path, Id var) const;
   /// True if some pointer that the body does not read as the plain address of the variable may designate it.
   bool isPointedTo(Id var) const;
   /// The variables in which the variable's address may lie; nothing if it may lie anywhere else.

@@ -127,6 +127,17 @@ bool Reachability::mayLeadTo(const AccessPath &path, BaseKind base, Id id) const
   return false;
 }
 
+bool Reachability::mayLeadToOwned(const AccessPath &path, Id var) const {
+  const int slot = engine.state(bodyId).index.slot(var);
+  return std::ranges::any_of(origins(path), [&](const Object &object) {
+    if (object.kind == Object::Kind::Made) {
+      const Path &result = body.paths[body.calls[body.events[object.id].call].result];
+      return result.root == RootKind::Var && result.id == var && result.steps.empty();
+    }
+    return object.kind == Object::Kind::Slot && slot >= 0 && object.id == static_cast<Id>(slot);
+  });
+}
+
 void Reachability::addReturned(Summary &summary) const {
   const Id result = engine.program.function(engine.functionOf(bodyId)).result;
   const bool isObject = engine.type(result).kind == TypeKind::Record; // `value` is its address
@@ -144,8 +155,9 @@ void Reachability::addReturned(Summary &summary) const {
         summary.returnedGlobals.push_back(object.id);
       else if (slot >= 0)
         summary.returnedSlots.push_back(static_cast<Id>(slot));
-      else if (object.kind != Object::Kind::Var && object.isLocal() && !exposed.contains(id))
-        returned.insert(id);
+      else if ((object.kind != Object::Kind::Var || (isObject && target.contains(id))) && object.isLocal() &&
+               !exposed.contains(id))
+        returned.insert(id); // what a variable owns goes with its value
       else if (object.kind != Object::Kind::Var || escaped.contains(id))
         summary.returnsOutside = true;
     }
@@ -173,7 +185,8 @@ void Reachability::addHeld(const ObjectSet &holders, Id into, const ObjectSet &r
       found = {slot >= 0 ? static_cast<Id>(slot) : object.id, false, into, 0, Keep::Found::No};
     else if (object.kind == Object::Kind::Global)
       found.global = object.id;
-    else if (object.isLocal() && object.kind != Object::Kind::Var && !exposed.contains(id))
+    else if (object.isLocal() && (object.kind != Object::Kind::Var || returned.contains(id)) &&
+             !exposed.contains(id))
       found.found = into == kReturned && returned.contains(id) ? Keep::Found::Returned : Keep::Found::Made;
     else if (object.kind == Object::Kind::Var && !escaped.contains(id))
       continue; // it ends with the call

@@ -82,3 +82,32 @@ long ownFiles() {
   write(first, 1);
   return read(second);
 }
+
+// What an owner was given, or what a callee has made for it, may hold its own address.
+struct Own {
+  long value = 0;
+  Own *self = nullptr;
+};
+static std::unique_ptr<Own> makeOwn() {
+  auto made = std::make_unique<Own>();
+  made->self = made.get();
+  return made;
+}
+long ownGiven(std::unique_ptr<Own> given) {
+  put(&given->value, 2); // expect: calls conditional no-alias tasks=2
+  return get(&given->self->value);
+}
+long ownGivenTwice(std::unique_ptr<Own> given, std::unique_ptr<Own> other) {
+  put(&given->value, 2); // expect: calls independent multiprocess tasks=2
+  return get(&other->value);
+}
+long ownMade() {
+  auto made = makeOwn();
+  put(&made->value, 2); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
+  return get(&made->self->value);
+}
+long ownMadeTwice() {
+  auto made = makeOwn(), other = makeOwn();
+  put(&made->value, 2); // expect: calls independent multiprocess tasks=2
+  return get(&other->value);
+}
