@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
+#include <utility>
 
 namespace overlap::rules {
 
@@ -51,6 +53,7 @@ bool MemoryDependences::isReadBefore(const Event &event) const {
 void MemoryDependences::collectEvent(Id event) {
   const Event &e = body_.events[event];
   const auto &list = context_.accesses(event);
+  const auto first = static_cast<std::ptrdiff_t>(accesses_.size());
   for (const Access &a : list) {
     if (isOwnVariable(a) || a.path.base == BaseKind::Literal || isReadBefore(e))
       continue;
@@ -76,9 +79,9 @@ void MemoryDependences::collectEvent(Id event) {
       m.text = context_.effects().spell(context_.bodyId(), a.path);
     shareWords(m);
     extents_.apply(m);
-    const bool seen = std::any_of(accesses_.begin(), accesses_.end(), [&](const MemoryAccess &o) {
-      return o.block == m.block && o.isWrite == m.isWrite && o.isAtomic == m.isAtomic &&
-             o.isVolatile == m.isVolatile && o.event == m.event && o.path == m.path && o.place == m.place;
+    const bool seen = std::any_of(accesses_.begin() + first, accesses_.end(), [&](const MemoryAccess &o) {
+      return o.isWrite == m.isWrite && o.isAtomic == m.isAtomic && o.isVolatile == m.isVolatile &&
+             o.path == m.path && o.place == m.place;
     });
     if (!seen)
       accesses_.push_back(std::move(m));
@@ -99,21 +102,28 @@ std::vector<std::vector<std::size_t>> MemoryDependences::groups() {
       x = parent[x] = parent[parent[x]];
     return x;
   };
-  std::map<std::pair<AccessPath, AccessPath>, std::pair<bool, bool>> memo; // overlap, only if pointers do
+  std::map<AccessPath, std::size_t> numbers; // of different paths
+  std::vector<std::size_t> numberOf;
+  for (const MemoryAccess &access : accesses_)
+    numberOf.push_back(numbers.try_emplace(access.path, numbers.size()).first->second);
+  struct Meeting {
+    bool isKnown = false, overlap = false, needsNoAlias = false; // overlap only if pointers do
+  };
+  std::vector<Meeting> meetings(numbers.size() * numbers.size());
   for (std::size_t i = 0; i < accesses_.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
       const MemoryAccess &a = accesses_[i], &b = accesses_[j];
       if ((!a.isWrite && !b.isWrite) || find(i) == find(j))
         continue;
-      auto [it, isNew] = memo.try_emplace({a.path, b.path}, false, false);
-      auto &[overlap, needsNoAlias] = it->second;
-      if (isNew)
-        overlap = context_.effects().mayOverlap(context_.bodyId(), a.path, b.path, &needsNoAlias);
+      Meeting &meeting = meetings[numberOf[i] * numbers.size() + numberOf[j]];
+      if (!std::exchange(meeting.isKnown, true))
+        meeting.overlap =
+            context_.effects().mayOverlap(context_.bodyId(), a.path, b.path, &meeting.needsNoAlias);
       // A pointer that is loaded twice from where the loop does not write is one pointer.
       const bool isOnePointer =
           a.place.root == Place::Root::Pointer && a.place.root == b.place.root && a.place.id == b.place.id &&
           (!symbolic_.isVarying(Poly::atom(a.place.id)) || symbolic_.atom(a.place.id).source);
-      if (overlap && (!needsNoAlias || isOnePointer))
+      if (meeting.overlap && (!meeting.needsNoAlias || isOnePointer))
         parent[find(i)] = find(j);
     }
   std::map<std::size_t, std::vector<std::size_t>> sets;
@@ -327,6 +337,7 @@ void MemoryDependences::addDependences(const MemoryAccess &a, const MemoryAccess
 void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Independence &result,
                                   std::vector<std::string> &unknown) {
   constexpr std::size_t maxDependences = 4;
+  std::optional<bool> usesUpdate; // asked of few groups
   for (std::size_t x = 0; x < group.size(); ++x)
     for (std::size_t y = 0; y <= x; ++y) {
       const MemoryAccess &a = accesses_[group[y]], &b = accesses_[group[x]];
@@ -339,9 +350,9 @@ void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Indepen
       case Verdict::None:
         break;
       case Verdict::Assumed:
-        if (usesUpdate(group) && std::any_of(r.assumptions.begin(), r.assumptions.end(), [](auto &assumed) {
-              return assumed.kind == AssumptionKind::InjectiveIndex;
-            })) {
+        if (std::ranges::find(r.assumptions, AssumptionKind::InjectiveIndex, &Assumption::kind) !=
+                r.assumptions.end() &&
+            (usesUpdate ? *usesUpdate : usesUpdate.emplace(this->usesUpdate(group)))) {
           addDependence(a.isWrite ? a : b, a.isWrite ? b : a, {}, result);
           break;
         }

@@ -206,7 +206,7 @@ void Exchanges::findUses() {
 }
 
 /// True if `event` may run after `made` and before `used`, without `made` running again.
-bool Exchanges::comesBetween(Id event, Id made, Id used) const {
+bool Exchanges::comesBetween(Id event, Id made, Id used) {
   if (used == 0)
     return true;
   const Cfg &cfg = engine.state(bodyId).index.cfg();
@@ -216,19 +216,28 @@ bool Exchanges::comesBetween(Id event, Id made, Id used) const {
     return true;
   if (block == madeIn && cfg.indexOf(event) < cfg.indexOf(made))
     return false; // it runs again on the way
+  const bool mayUseFirst = !(madeIn == usedIn && cfg.indexOf(made) < cfg.indexOf(used));
+  auto [known, isNew] = reaches.try_emplace({block, madeIn, usedIn, mayUseFirst}, false);
+  if (isNew)
+    known->second = leadsTo(usedIn, block, madeIn, mayUseFirst);
+  return known->second;
+}
+
+/// True if block `to` may come after `from` and before `without`; `to` may be that if it `includes` it.
+bool Exchanges::leadsTo(Id to, Id from, Id without, bool includes) const {
+  const Cfg &cfg = engine.state(bodyId).index.cfg();
   std::vector<bool> seen(engine.body(bodyId).blocks.size(), false);
-  std::vector<Id> pending(cfg.successors(block).begin(), cfg.successors(block).end());
+  std::vector<Id> pending(cfg.successors(from).begin(), cfg.successors(from).end());
   while (!pending.empty()) {
     const Id at = pending.back();
     pending.pop_back();
     if (at == 0 || seen[at])
       continue;
     seen[at] = true;
-    if (at == usedIn && !(at == madeIn && cfg.indexOf(made) < cfg.indexOf(used)))
+    if (at == to && (at != without || includes))
       return true;
-    if (at == madeIn)
-      continue;
-    pending.insert(pending.end(), cfg.successors(at).begin(), cfg.successors(at).end());
+    if (at != without)
+      pending.insert(pending.end(), cfg.successors(at).begin(), cfg.successors(at).end());
   }
   return false;
 }

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 /// Calls that hand over what an object owns: moves, swaps, splices, and plain pointers that an owner adopts.
@@ -43,12 +44,14 @@ private:
   bool adopts(const CallSite &site, unsigned arg) const;
   void addSeen(const CallSite &site, Id target, Exchange &exchange);
   void addByTypes(const CallSite &site, Exchange &exchange);
-  bool comesBetween(Id event, Id made, Id used) const;
+  bool comesBetween(Id event, Id made, Id used);
+  bool leadsTo(Id to, Id from, Id without, bool includes) const;
 
   const Engine &engine;
   Id bodyId;
   std::vector<Exchange> found;
   bool isDone = false;
+  std::map<std::tuple<Id, Id, Id, bool>, bool> reaches; ///< what leadsTo() has said: exchange, made, used
   std::optional<std::multimap<Id, Id>> usesOf; ///< results of calls and the events that use them
 };
 

@@ -1,8 +1,11 @@
 #include "rules/effects/Summarise.h"
 
+#include "rules/effects/Paths.h"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_set>
 
 /// Keeping summaries small.
 namespace overlap::rules {
@@ -17,6 +20,22 @@ constexpr std::size_t kExamples = 4;
 template <class T> void makeUnique(std::vector<T> &items) {
   std::ranges::sort(items);
   items.erase(std::ranges::unique(items).begin(), items.end());
+}
+
+/// Most of what calls add has been added before: what is left is few enough to sort.
+void dropRepeated(std::vector<SummaryAccess> &accesses) {
+  auto hash = [&](std::size_t i) {
+    return hashOf(accesses[i].path) ^ (accesses[i].type * 2 + accesses[i].isWrite);
+  };
+  auto equal = [&](std::size_t i, std::size_t j) { return accesses[i] == accesses[j]; };
+  std::unordered_set<std::size_t, decltype(hash), decltype(equal)> seen(64, hash, equal);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < accesses.size(); ++i) {
+    if (kept != i)
+      accesses[kept] = std::move(accesses[i]);
+    kept += seen.insert(kept).second;
+  }
+  accesses.resize(kept);
 }
 
 template <class T, class Key> void makeUniqueBy(std::vector<T> &items, Key key) {
@@ -176,6 +195,7 @@ void widen(Summary &summary, const Summary &before, Widening how) {
 }
 
 void normalise(Summary &summary) {
+  dropRepeated(summary.accesses);
   makeUnique(summary.accesses);
   dropIncluded(summary.accesses);
   if (summary.accesses.size() > kMaxAccesses)

@@ -46,6 +46,16 @@ Id fieldSelected(const Program &program, Id record, Id which) {
   return which < fields && fields == program.tables.records[record].templateArgs.size() ? record : 0;
 }
 
+std::size_t hashOf(const AccessPath &path) {
+  std::uint64_t hash = static_cast<std::uint64_t>(path.base) << 32 | path.id;
+  auto mix = [&](std::uint64_t part) { hash = (hash ^ part) * 0x9e3779b97f4a7c15ull + (hash >> 29); };
+  for (const AccessPathStep &step : path.steps) {
+    mix(static_cast<std::uint64_t>(step.kind) << 32 | step.a);
+    mix(static_cast<std::uint64_t>(step.record) << 32 | step.type);
+  }
+  return static_cast<std::size_t>(hash ^ hash >> 32);
+}
+
 bool hasDeref(const AccessPath &path) {
   return std::ranges::any_of(path.steps,
                              [](const AccessPathStep &step) { return step.kind == AccessStep::Deref; });

@@ -40,6 +40,8 @@ std::optional<Id> selectedElement(const Program &program, const facts::Function 
 /// The record whose field `which` is element `which` of the tuple `record`; 0 if it keeps them elsewhere.
 Id fieldSelected(const Program &program, Id record, Id which);
 
+std::size_t hashOf(const AccessPath &path);
+
 bool hasDeref(const AccessPath &path);
 bool endsInReach(const AccessPath &path);
 

@@ -284,6 +284,7 @@ void Reachability::store(const ObjectSet &into, ObjectSet what) {
   if (what.empty())
     return;
   addTwins(what);
+  std::optional<ObjectSet> locals; // among them
   for (Id holder : into) {
     switch (objects[holder].kind) {
     case Object::Kind::Outside:
@@ -291,11 +292,13 @@ void Reachability::store(const ObjectSet &into, ObjectSet what) {
       escape(what);
       break;
     case Object::Kind::Slot: {
-      ObjectSet locals;
-      for (Id object : what)
-        if (objects[object].isLocal())
-          locals.insert(object);
-      escape(locals, true);
+      if (!locals) {
+        locals.emplace();
+        for (Id object : what)
+          if (objects[object].isLocal())
+            locals->insert(object);
+      }
+      escape(*locals, true);
       break;
     }
     default:
@@ -317,10 +320,11 @@ void Reachability::keep(const Keep &keep, Id event) {
   ObjectSet what = slotOf(call, keep.from), global, holders;
   if (keep.global)
     global.insert(number({Object::Kind::Global, keep.global}));
-  const Id made = number({Object::Kind::Made, event}), returned = number({Object::Kind::Fresh, event});
+  auto made = [&] { return number({Object::Kind::Made, event}); };
+  auto returned = [&] { return number({Object::Kind::Fresh, event}); };
   if (keep.into == kReturned) {
-    holders.insert(made);
-    holders.insert(returned);
+    holders.insert(made());
+    holders.insert(returned());
   } else if (!keep.elsewhere) {
     holders = slotOf(call, keep.into);
   }
@@ -339,13 +343,13 @@ void Reachability::keep(const Keep &keep, Id event) {
     store(holders, global);
     break;
   case Keep::Found::Returned:
-    global.insert(returned);
+    global.insert(returned());
     [[fallthrough]];
   case Keep::Found::Made: {
-    global.insert(made);
+    global.insert(made());
     store(holders, global);
     ObjectSet maker;
-    maker.insert(made); // what it holds is found behind the holders
+    maker.insert(made()); // what it holds is found behind the holders
     store(maker, contentOf(holders));
     break;
   }

@@ -8,16 +8,6 @@ namespace overlap::rules {
 
 using namespace facts;
 
-std::size_t UseTable::PathHash::operator()(const AccessPath &path) const {
-  std::uint64_t hash = static_cast<std::uint64_t>(path.base) << 32 | path.id;
-  auto mix = [&](std::uint64_t part) { hash = (hash ^ part) * 0x9e3779b97f4a7c15ull + (hash >> 29); };
-  for (const AccessPathStep &step : path.steps) {
-    mix(static_cast<std::uint64_t>(step.kind) << 32 | step.a);
-    mix(static_cast<std::uint64_t>(step.record) << 32 | step.type);
-  }
-  return static_cast<std::size_t>(hash ^ hash >> 32);
-}
-
 const std::vector<UseTable::Use> &UseTable::usesOf(Id event) {
   auto [it, isNew] = uses_.try_emplace(event);
   std::vector<Use> &uses = it->second;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rules/effects/Paths.h"
 #include "rules/tasks/FileNames.h"
 #include "rules/tasks/Subscripts.h"
 
@@ -75,7 +76,7 @@ public:
 
 private:
   struct PathHash {
-    std::size_t operator()(const AccessPath &path) const;
+    std::size_t operator()(const AccessPath &path) const { return hashOf(path); }
   };
 
   Id accessKind(const Access &access, bool isUnknown);
