@@ -217,16 +217,17 @@ bool Exchanges::comesBetween(Id event, Id made, Id used) {
   if (block == madeIn && cfg.indexOf(event) < cfg.indexOf(made))
     return false; // it runs again on the way
   const bool mayUseFirst = !(madeIn == usedIn && cfg.indexOf(made) < cfg.indexOf(used));
-  auto [known, isNew] = reaches.try_emplace({block, madeIn, usedIn, mayUseFirst}, false);
-  if (isNew)
-    known->second = leadsTo(usedIn, block, madeIn, mayUseFirst);
-  return known->second;
+  return comesBefore(block, madeIn)[usedIn] && (usedIn != madeIn || mayUseFirst);
 }
 
-/// True if block `to` may come after `from` and before `without`; `to` may be that if it `includes` it.
-bool Exchanges::leadsTo(Id to, Id from, Id without, bool includes) const {
+/// The blocks that may come after `from` and not after `without`, but for that itself.
+const std::vector<bool> &Exchanges::comesBefore(Id from, Id without) {
+  auto [known, isNew] = reached.try_emplace({from, without});
+  std::vector<bool> &seen = known->second;
+  if (!isNew)
+    return seen;
   const Cfg &cfg = engine.state(bodyId).index.cfg();
-  std::vector<bool> seen(engine.body(bodyId).blocks.size(), false);
+  seen.resize(engine.body(bodyId).blocks.size(), false);
   std::vector<Id> pending(cfg.successors(from).begin(), cfg.successors(from).end());
   while (!pending.empty()) {
     const Id at = pending.back();
@@ -234,12 +235,10 @@ bool Exchanges::leadsTo(Id to, Id from, Id without, bool includes) const {
     if (at == 0 || seen[at])
       continue;
     seen[at] = true;
-    if (at == to && (at != without || includes))
-      return true;
     if (at != without)
       pending.insert(pending.end(), cfg.successors(at).begin(), cfg.successors(at).end());
   }
-  return false;
+  return seen;
 }
 
 } // namespace overlap::rules

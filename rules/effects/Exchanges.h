@@ -4,7 +4,7 @@
 
 #include <map>
 #include <optional>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 /// Calls that hand over what an object owns: moves, swaps, splices, and plain pointers that an owner adopts.
@@ -45,14 +45,14 @@ private:
   void addSeen(const CallSite &site, Id target, Exchange &exchange);
   void addByTypes(const CallSite &site, Exchange &exchange);
   bool comesBetween(Id event, Id made, Id used);
-  bool leadsTo(Id to, Id from, Id without, bool includes) const;
+  const std::vector<bool> &comesBefore(Id from, Id without);
 
   const Engine &engine;
   Id bodyId;
   std::vector<Exchange> found;
   bool isDone = false;
-  std::map<std::tuple<Id, Id, Id, bool>, bool> reaches; ///< what leadsTo() has said: exchange, made, used
-  std::optional<std::multimap<Id, Id>> usesOf; ///< results of calls and the events that use them
+  std::map<std::pair<Id, Id>, std::vector<bool>> reached; ///< by comesBefore()
+  std::optional<std::multimap<Id, Id>> usesOf;            ///< results of calls and the events that use them
 };
 
 } // namespace overlap::rules

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <tuple>
 #include <unordered_set>
 
@@ -12,7 +13,7 @@ namespace overlap::rules {
 
 namespace {
 
-constexpr std::size_t kMaxAccesses = 64, kMaxOthers = 32;
+constexpr std::size_t kMaxAccesses = 64, kMaxOthers = 32, kMaxOperations = 8;
 
 /// Accesses to elements of one array of which the subscripts are kept where there are too many.
 constexpr std::size_t kExamples = 4;
@@ -137,6 +138,22 @@ auto resourceKey(const SummaryResource &r) {
                   r.use.changesNothing, r.use.lastWords, r.isOwn, r.querySlot);
 }
 
+/// Of the blocking operations that come to the same on one handle, the one that the fewest calls lead to.
+void keepOneOfASort(std::vector<SummaryBlocking> &operations) {
+  using Sort = std::tuple<Role, bool, BlockKind, Latency, bool, bool, bool, const SummaryPath &>;
+  auto sort = [](const SummaryBlocking &o) {
+    static const Blocking none;
+    const Blocking &blocking = o.api->blocking ? *o.api->blocking : none;
+    return Sort(o.api->role, o.api->blocking.has_value(), blocking.kind, blocking.latency, blocking.counts,
+                blocking.perConnection, o.hasHandle, o.handle);
+  };
+  std::ranges::sort(operations, {}, [&](const SummaryBlocking &o) {
+    return std::tuple(sort(o), o.chain->length, std::string_view(o.api->name));
+  });
+  const auto [first, last] = std::ranges::unique(operations, {}, sort);
+  operations.erase(first, last);
+}
+
 void findRestructured(Summary &summary) {
   summary.restructured.clear();
   std::size_t containers = 0;
@@ -232,8 +249,8 @@ void normalise(Summary &summary) {
     return a.api == b.api && a.handle == b.handle;
   };
   summary.blocking.erase(std::ranges::unique(summary.blocking, same).begin(), summary.blocking.end());
-  if (summary.blocking.size() > kMaxOthers)
-    summary.blocking.resize(kMaxOthers);
+  if (summary.blocking.size() > kMaxOperations)
+    keepOneOfASort(summary.blocking);
 
   auto unknownKey = [](const SummaryUnknown &u) {
     return std::tie(u.name, u.declared, u.indirect, u.reachesMemory);
