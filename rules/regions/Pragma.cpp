@@ -86,10 +86,14 @@ unsigned Directive::loops() const {
 bool Directive::givesOwn(std::string_view variable) const {
   static constexpr const char *clauses[] = {"private", "firstprivate", "lastprivate",   "reduction",
                                             "linear",  "in_reduction", "task_reduction"};
-  return std::ranges::any_of(clauses, [&](const char *clause) {
+  auto lists = [&](const char *clause) {
     const std::vector<std::string> names = arguments(clause);
     return std::ranges::find(names, variable) != names.end();
-  });
+  };
+  if (std::ranges::any_of(clauses, lists))
+    return true;
+  const std::vector<std::string> rest = arguments("default");
+  return !rest.empty() && rest.front().ends_with("private") && !lists("shared");
 }
 
 } // namespace overlap::rules

@@ -42,6 +42,10 @@ std::string variableOf(const std::string &subject) {
   return lastPart(subject.substr(begin, end - begin));
 }
 
+bool isOne(const Directive &directive, const char *clause) {
+  return directive.arguments(clause) == std::vector<std::string>{"1"};
+}
+
 bool takesLock(const CallEffects &effects) {
   return std::ranges::any_of(effects.blocking, [](const BlockingUse &use) {
     return use.api &&
@@ -88,14 +92,17 @@ private:
           around_.push_back(directive);
         if (directive.startsTeam() && !team_)
           team_ = s;
-        if (directive.startsTeam() && directive.arguments("num_threads") == std::vector<std::string>{"1"})
+        hasTeams_ = hasTeams_ || (directive.has("teams") && !isOne(directive, "num_teams"));
+        if (directive.startsTeam() && isOne(directive, "num_threads"))
           return false;
       }
     for (Id s = stmt + 1; s < info_.subtreeEnd(stmt); ++s)
       for (const Directive &directive : directivesOf(info_, s)) {
         if (directive.steers())
           return false;
-        if (const std::string exclusion = directive.exclusion(); !exclusion.empty())
+        // Teams wait for each other at atomic updates only.
+        if (const std::string exclusion = directive.exclusion();
+            !exclusion.empty() && (!hasTeams_ || exclusion == "atomic"))
           sections_.push_back({info_.stmtLocation(s), exclusion});
       }
     return true;
@@ -115,10 +122,23 @@ private:
           touched_[info_.program().str(body_.vars[base.id].name)].insert(base);
         else if (base.base == BaseKind::Global)
           touched_[lastPart(info_.program().str(info_.program().tables.globals[base.id].name))].insert(base);
+        if (base.base == BaseKind::Var && body_.vars[base.id].kind == VarKind::This)
+          if (const std::string member = memberOf(access.path); !member.empty())
+            touched_[member].insert(base);
       }
-    return std::ranges::none_of(events_, [&](Id event) {
-      return body_.events[event].kind == EventKind::Call && takesLock(info_.callEffects(event));
-    });
+    return hasTeams_ || std::ranges::none_of(events_, [&](Id event) {
+             return body_.events[event].kind == EventKind::Call && takesLock(info_.callEffects(event));
+           });
+  }
+
+  /// The member of the function's own object that `path` is, or lies in.
+  std::string memberOf(const AccessPath &path) const {
+    for (const AccessPathStep &step : path.steps)
+      if (step.kind == AccessStep::Field)
+        return info_.program().str(info_.program().tables.records[step.record].fields[step.a].name);
+      else if (step.kind != AccessStep::Deref && step.kind != AccessStep::Base)
+        break;
+    return {};
   }
 
   /// Whether all threads have the one variable of that name that the loop touches.
@@ -180,10 +200,10 @@ private:
       return std::nullopt;
     Id write = 0, other = 0;
     for (Id event : events_) {
-      const Event &e = body_.events[event];
-      if ((e.kind != EventKind::Read && e.kind != EventKind::Write) || !isWhole(e.path, name, isReduction))
+      const bool isCall = body_.events[event].kind == EventKind::Call;
+      if (isCall ? isReduction || !touches(event, name, false) : !isDirect(event, name, isReduction))
         continue;
-      if (e.kind == EventKind::Write && !write)
+      if (!write && (isCall ? touches(event, name, true) : body_.events[event].kind == EventKind::Write))
         write = event;
       else if (write && !other)
         other = event;
@@ -210,6 +230,16 @@ private:
     return race;
   }
 
+  /// Whether a call touches the variable that a name stands for.
+  bool touches(Id call, const std::string &name, bool byWriting) const {
+    const std::set<AccessPath> &bases = touched_.at(variableOf(name));
+    return std::ranges::any_of(info_.accesses(call), [&](const Access &access) {
+      return (access.isWrite || !byWriting) &&
+             bases.contains({access.path.base, access.path.id, {}, 0, false}) &&
+             isWhole(info_.effects().spell(info_.id(), access.path), name);
+    });
+  }
+
   /// A variable that every iteration counts on: one after another they are in step with the loop, at once
   /// they are not.
   std::optional<Race> sharedCounter() const {
@@ -230,17 +260,23 @@ private:
     return std::nullopt;
   }
 
-  /// `h[b[i]] += 1` and `d.sum(b[i]) += 1` update what depends on the data: whether two threads meet there is
-  /// not known.
-  bool isWhole(Id path, const std::string &name, bool isReduction) const {
-    const Path &p = body_.paths[path];
+  static bool isWhole(const std::string &text, const std::string &name) {
+    return text.starts_with(name) && (text.size() == name.size() || !isNameCharacter(text[name.size()]));
+  }
+
+  /// Whether `event` reads or writes what a name stands for. `h[b[i]] += 1` and `d.sum(b[i]) += 1` update
+  /// what depends on the data: whether two threads meet there is not known.
+  bool isDirect(Id event, const std::string &name, bool isReduction) const {
+    const Event &e = body_.events[event];
+    if (e.kind != EventKind::Read && e.kind != EventKind::Write)
+      return false;
+    const Path &p = body_.paths[e.path];
     const ValueKind pointer = p.root == RootKind::Pointer ? body_.values[p.id].kind : ValueKind::Entry;
     if (isReduction &&
         ((pointer != ValueKind::Entry && pointer != ValueKind::Read) ||
          std::ranges::any_of(p.steps, [](const Step &step) { return step.kind == StepKind::Index; })))
       return false;
-    const std::string &text = info_.program().str(p.spelling);
-    return text.starts_with(name) && (text.size() == name.size() || !isNameCharacter(text[name.size()]));
+    return isWhole(info_.program().str(p.spelling), name);
   }
 
   const BodyInfo &info_;
@@ -249,6 +285,7 @@ private:
   const Independence &independence_;
   std::vector<Directive> around_; ///< of the loop and of what stands around it
   Id team_ = 0;                   ///< statement that a team of threads runs, the innermost
+  bool hasTeams_ = false;         ///< several teams share the iterations
   std::vector<Section> sections_;
   std::vector<Id> events_;
   std::map<std::string, std::set<AccessPath>> touched_; ///< variables of the loop by name

@@ -1,5 +1,7 @@
 // A loop that OpenMP already runs in parallel: left alone where it is independent, a race where it is not.
 // expect-file: flags -fopenmp
+#include <vector>
+
 static double a[1'000'000], b[1'000'000], grid[1000][1000];
 
 void fine() {
@@ -267,4 +269,96 @@ void eachThread() {
     for (int i = 0; i < 1'000'000; ++i) // expect: loop sequential hidden
       own[i % 1000] = b[i];
   }
+}
+
+// `default(private)` gives each thread its own of all that no other clause names.
+void privateByDefault() {
+  double tmp;
+#pragma omp parallel for default(private) shared(a, b)
+  for (int i = 0; i < 999'400; ++i) { // expect: loop independent private(tmp) hidden
+    tmp = b[i] * 2;
+    a[i] = tmp * tmp;
+  }
+}
+
+void sharedAfterAll() {
+  double tmp;
+#pragma omp parallel for default(private) shared(a, b, tmp)
+  for (int i = 0; i < 999'300; ++i) { // expect: loop rule=overlap-race-in-parallel-loop private(tmp) shown
+    tmp = b[i] * 2;
+    a[i] = tmp * tmp;
+  }
+}
+
+// Members are shared as the object is; in a copy that each thread has, they are its own.
+class Samples {
+public:
+  void sum() {
+#pragma omp parallel for
+    for (int i = 0; i < 999'250; ++i) // expect: loop rule=overlap-race-in-parallel-loop reduction(total) shown
+      total += values[i];
+  }
+  void square() {
+#pragma omp parallel for
+    for (int i = 0; i < 1'000'000; ++i) { // expect: loop dependent rule=overlap-race-in-parallel-loop output(last) shown
+      last = values[i];
+      values[i] = last * last;
+    }
+  }
+  void squareLocally() {
+#pragma omp parallel for
+    for (int i = 0; i < 1'000'000; ++i) { // expect: loop independent hidden
+      const double value = values[i];
+      values[i] = value * value;
+    }
+  }
+
+private:
+  double total = 0, last = 0;
+  double values[1'000'000];
+};
+
+
+// A container that each iteration empties first is scratch memory like any other.
+void sharedList(const std::vector<int> &in, std::vector<int> &out) {
+  std::vector<int> digits;
+#pragma omp parallel for
+  for (int i = 0; i < 1'000'000; ++i) { // expect: loop rule=overlap-race-in-parallel-loop private(digits) shown
+    digits.clear();
+    for (int rest = in[i]; rest; rest /= 10) // expect: loop dependent sequential hidden
+      digits.push_back(rest % 10);
+    out[i] = static_cast<int>(digits.size());
+  }
+}
+
+void ownList(const std::vector<int> &in, std::vector<int> &out) {
+  std::vector<int> digits;
+#pragma omp parallel for firstprivate(digits)
+  for (int i = 0; i < 999'200; ++i) { // expect: loop rule=overlap-parallel-loop private(digits) hidden
+    digits.clear();
+    for (int rest = in[i]; rest; rest /= 10) // expect: loop dependent sequential hidden
+      digits.push_back(rest % 10);
+    out[i] = static_cast<int>(digits.size());
+  }
+}
+
+// A critical section keeps the threads of one team apart, an atomic update those of all.
+double criticalInTeams() {
+  double total = 0;
+#pragma omp target teams distribute parallel for map(tofrom : total)
+  for (int i = 0; i < 999'150; ++i) { // expect: loop rule=overlap-race-in-parallel-loop reduction(total) shown
+#pragma omp critical
+    total += b[i];
+  }
+  return total;
+}
+
+double atomicInTeams() {
+  double total = 0;
+#pragma omp target teams distribute parallel for map(tofrom : total)
+  for (int i = 0; i < 999'100; ++i) { // expect: loop rule=overlap-parallel-loop reduction(total) hidden
+#pragma omp atomic
+    total += b[i];
+  }
+  return total;
 }
