@@ -265,28 +265,20 @@ CallSpec parseCall(std::string_view text) {
   static constexpr std::pair<std::string_view, When> prefixes[] = {{"thread:", When::Thread},
                                                                    {"loop:", When::EventLoop},
                                                                    {"later:", When::Later},
+                                                                   {"kept:", When::Kept},
                                                                    {"parallel:", When::Parallel}};
   for (auto [prefix, when] : prefixes)
     if (in.take(prefix)) {
       spec.when = when;
       break;
     }
-  static constexpr std::pair<std::string_view, Kind> words[] = {{"T::copy", Kind::Copy},
-                                                                {"T::move", Kind::Move},
-                                                                {"T::construct", Kind::Construct},
-                                                                {"T::destroy", Kind::Destroy},
-                                                                {"T::assign", Kind::Assign},
-                                                                {"T::swap", Kind::Swap},
-                                                                {"T::input", Kind::Input},
-                                                                {"T::output", Kind::Output},
-                                                                {"T::arithmetic", Kind::Arithmetic},
-                                                                {"Compare", Kind::Compare},
-                                                                {"Equal", Kind::Equal},
-                                                                {"Hash", Kind::Hash},
-                                                                {"Allocator", Kind::Allocator},
-                                                                {"Deleter", Kind::Deleter},
-                                                                {"Iterator", Kind::Iterator},
-                                                                {"any", Kind::Any}};
+  static constexpr std::pair<std::string_view, Kind> words[] = {
+      {"T::copy", Kind::Copy},          {"T::move", Kind::Move},     {"T::construct", Kind::Construct},
+      {"T::destroy", Kind::Destroy},    {"T::assign", Kind::Assign}, {"T::swap", Kind::Swap},
+      {"T::input", Kind::Input},        {"T::output", Kind::Output}, {"T::arithmetic", Kind::Arithmetic},
+      {"Compare", Kind::Compare},       {"Equal", Kind::Equal},      {"Hash", Kind::Hash},
+      {"Allocator", Kind::Allocator},   {"Deleter", Kind::Deleter},  {"Iterator", Kind::Iterator},
+      {"registered", Kind::Registered}, {"any", Kind::Any}};
   for (auto [word, kind] : words)
     if (in.takeWord(word)) {
       in.expectEnd();

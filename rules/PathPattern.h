@@ -106,14 +106,16 @@ struct CallSpec {
     Output,     ///< `T::input`, `T::output`: operator>> and operator<< of the element type
     Arithmetic, ///< `T::arithmetic`: the element type's +, - or *
     Iterator,   ///< `Iterator`: the iterators' ++, * and ==
-    Any,        ///< `any`: code that was registered elsewhere; nothing is known of it
+    Registered, ///< `registered`: what the program has given the library to keep
+    Any,        ///< `any`: the same, and where nothing was given to keep, code that nothing is known of
   };
   /// Where and when that code runs.
   enum class When : std::uint8_t {
     Now,       ///< before the call returns, on the calling thread
     Thread,    ///< `thread:`: on another thread, from now until joined
     EventLoop, ///< `loop:`: later, on an event loop
-    Later, ///< `later:`: later, on a thread that is not known (atexit, signal handlers, registered callbacks)
+    Later, ///< `later:`: later, on a thread that is not known (signal handlers)
+    Kept,  ///< `kept:`: in later calls of the same library, those that call what was `registered`
     Parallel, ///< `parallel:`: before the call returns, by several threads at once
   };
   Kind kind = Kind::Any;

@@ -12,6 +12,8 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
   const unsigned callable = spec.arg + site.api.argShift;
   if (spec.kind == Kind::Argument && callable < site.call->args.size() && !mayBeCallable(site, callable))
     return; // an overload that takes something else there: `out << 5` instead of `out << std::endl`
+  if (spec.when == CallSpec::When::Kept)
+    return;
   if (spec.when != CallSpec::When::Now && spec.when != CallSpec::When::Parallel)
     out.effects.maySpawn = true;
   Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
@@ -22,8 +24,11 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
     if (!site.call->args.empty())
       addCallable(site, spec, static_cast<unsigned>(site.call->args.size()) - 1, out);
     return;
+  case Kind::Registered:
   case Kind::Any:
-    if (!engine.mayCallBack(*site.api.entry))
+    if (addRegistered(site, out) && spec.kind == Kind::Registered)
+      return;
+    if (const Engine::Callbacks *kept = engine.callbacks(*site.api.entry); kept && kept->isEmpty())
       return;
     return addUnknown(site, site.function ? engine.program.str(site.function->qualifiedName) : "", here, true,
                       out);
@@ -51,13 +56,40 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
     for (const AccessPath &holder : holders) {
       const Function &target = engine.program.function(function);
       std::vector<AccessPath> objects(target.params.size() + 1, holder);
-      addSummary(site, {site, target, &objects}, function, out);
+      addSummary(site, {site, target, &objects}, function, engine.summary(function), out);
     }
   if (found.unknown) {
     const Record &record = engine.program.tables.records[found.record];
     addUnknown(site, engine.program.str(record.displayName ? record.displayName : record.name), here,
                found.record == 0, out);
   }
+}
+
+/// Runs what the program has given the library to keep. True if that is all that the call may run. Which
+/// memory a callback is given is known to whoever registered it: what it does there is not in.
+bool CallModel::addRegistered(const CallSite &site, CallOutcome &out) const {
+  const Engine::Callbacks *kept = engine.callbacks(*site.api.entry);
+  if (!kept)
+    return true;
+  bool isAll = !kept->hasOthers;
+  for (const Id function : kept->functions) {
+    if (!engine.isDefined(function)) {
+      isAll = false;
+      continue;
+    }
+    Summary own = engine.summary(function);
+    auto isGiven = [](const auto &path) { return path.base == BaseKind::Var; };
+    isAll &= std::erase_if(own.accesses, [&](const SummaryAccess &a) { return isGiven(a.path); }) == 0;
+    isAll &= std::erase_if(own.resources, [&](const SummaryResource &use) {
+               return use.use.hasHandle && !use.isOwn && isGiven(use.handle);
+             }) == 0;
+    for (SummaryBlocking &blocking : own.blocking)
+      blocking.hasHandle &= !isGiven(blocking.handle);
+    const Function &target = engine.program.function(function);
+    std::vector<AccessPath> objects(target.params.size() + 1, unknownMemory());
+    addSummary(site, {site, target, &objects}, function, own, out);
+  }
+  return isAll;
 }
 
 /// What is called through an object, and may keep state there: that it touches only its arguments is assumed
@@ -114,7 +146,7 @@ bool CallModel::addStoredCallable(const CallSite &site, const CallSpec &spec, Ca
         object = engine.state(site.body).resolver.passed(site, spec.passes[i], target.params[i].type);
       objects.push_back(object ? *object : unknownMemory());
     }
-    addSummary(site, {site, target, &objects}, function, out);
+    addSummary(site, {site, target, &objects}, function, engine.summary(function), out);
   };
   if (receiver.root != RootKind::Var || !receiver.steps.empty()) {
     AccessPath closure = engine.state(site.body).resolver.path(site.call->receiver);
@@ -153,12 +185,7 @@ void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned
   if (arg >= site.call->args.size())
     return; // the form without a callable
   Location here = location(engine.program, site.body, engine.body(site.body).events[site.event].loc);
-  Id function = 0;
-  for (const Callable &callable : site.call->callables)
-    if (callable.arg == arg)
-      function = callable.function;
-  if (function == 0 && engine.body(site.body).values[site.call->args[arg].value].kind == ValueKind::Function)
-    function = engine.body(site.body).values[site.call->args[arg].value].a;
+  const Id function = passedFunction(engine.body(site.body), *site.call, arg);
   if (function == 0 && !mayBeCallable(site, arg))
     return; // an overload that takes something else there: `out << 5` instead of `out << std::endl`
   if (function == 0 && Engine::onlyReads(engine.api(*site.call, {arg, 0})))
@@ -196,7 +223,7 @@ void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned
     objects.push_back(object ? *object : unknownMemory());
   }
   if (engine.isDefined(function)) {
-    addSummary(site, {site, target, &objects}, function, out);
+    addSummary(site, {site, target, &objects}, function, engine.summary(function), out);
   } else if (ApiMatch api = engine.api(function)) {
     if (!api->pure && !(api->effects && api->effects->writes.empty()))
       addUnknown(site, api->name, here, false, out);

@@ -120,7 +120,7 @@ void CallModel::addTarget(const CallSite &site, Id target, CallOutcome &out) con
   if (function.attrs & AttrNoReturn)
     out.effects.noReturn = true;
   if (engine.isDefined(target)) {
-    addSummary(site, {site, function, nullptr}, target, out);
+    addSummary(site, {site, function, nullptr}, target, engine.summary(target), out);
     if (engine.program.tables.symbols[function.symbol].linkage == Linkage::Weak)
       addUnknown(site, engine.program.str(function.qualifiedName), location(engine.program, function.loc),
                  false, out);
@@ -172,8 +172,8 @@ Id CallModel::passedWhole(const Binding &binding, const SummaryResource &use) co
   return args[handle.id - 1].value;
 }
 
-void CallModel::addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const {
-  const Summary &summary = engine.summary(target);
+void CallModel::addSummary(const CallSite &site, const Binding &binding, Id target, const Summary &summary,
+                           CallOutcome &out) const {
   Resolver &resolver = engine.state(site.body).resolver;
   for (const SummaryAccess &from : summary.accesses) {
     Access access;
@@ -311,6 +311,9 @@ std::vector<Id> CallModel::runs(const CallSite &site) const {
             engine.storedCallables(engine.body(site.body).paths[site.call->receiver]);
         result.insert(result.end(), stored.begin(), stored.end());
       }
+      if (spec.kind == CallSpec::Kind::Registered || spec.kind == CallSpec::Kind::Any)
+        if (const Engine::Callbacks *kept = engine.callbacks(*site.api.entry))
+          result.insert(result.end(), kept->functions.begin(), kept->functions.end());
     }
   if (site.function && (site.function->attrs & AttrImplicit)) {
     addElementCode(CallSpec::Kind::Copy);

@@ -33,7 +33,8 @@ public:
 
 private:
   void addTarget(const CallSite &site, Id target, CallOutcome &out) const;
-  void addSummary(const CallSite &site, const Binding &binding, Id target, CallOutcome &out) const;
+  void addSummary(const CallSite &site, const Binding &binding, Id target, const Summary &summary,
+                  CallOutcome &out) const;
   Id passedWhole(const Binding &binding, const SummaryResource &use) const;
   void addUnknown(const CallSite &site, std::string name, const Location &declared, bool indirect,
                   CallOutcome &out, bool withReceiver = true) const;
@@ -50,6 +51,7 @@ private:
   void addBlocking(const CallSite &site, const std::optional<AccessPath> &handle, CallOutcome &out) const;
   void addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
   bool comparesIterators(const CallSite &site, const facts::Arg &arg) const;
+  bool addRegistered(const CallSite &site, CallOutcome &out) const;
   bool addStoredCallable(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
   void addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, CallOutcome &out) const;
   void addCallable(const CallSite &site, const CallSpec &spec, unsigned arg, Id function,

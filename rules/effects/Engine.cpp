@@ -108,7 +108,8 @@ bool Engine::onlyReads(const ApiMatch &match) {
   // What a std::function runs is not known to it.
   auto runsOther = [](const CallSpec &spec) {
     return spec.kind == CallSpec::Kind::Argument || spec.kind == CallSpec::Kind::Last ||
-           spec.kind == CallSpec::Kind::Any || spec.kind == CallSpec::Kind::Receiver;
+           spec.kind == CallSpec::Kind::Registered || spec.kind == CallSpec::Kind::Any ||
+           spec.kind == CallSpec::Kind::Receiver;
   };
   const std::optional<ApiEffects> &effects = match->effects;
   return effects && effects->writes.empty() && effects->keeps.empty() &&
@@ -351,17 +352,33 @@ void Engine::findCallbacks() {
       if (!match || !match->effects)
         continue;
       for (const CallSpec &spec : match->effects->calls) {
-        if (spec.when != CallSpec::When::Later || spec.kind != CallSpec::Kind::Argument)
+        if (spec.when != CallSpec::When::Kept || spec.kind != CallSpec::Kind::Argument)
           continue;
+        Callbacks &callbacks = callbacksByLibrary[match->library];
         const std::size_t arg = spec.arg + match.argShift;
-        callsBack[match->library] |= arg < call.args.size() && !isHarmless(call.args[arg]);
+        if (arg >= call.args.size() || isNull(body, call.args[arg].value))
+          continue;
+        if (const Id function = passedFunction(body, call, static_cast<unsigned>(arg)))
+          callbacks.functions.insert(function);
+        else
+          callbacks.hasOthers |= !isHarmless(call.args[arg]);
       }
     }
 }
 
-bool Engine::mayCallBack(const ApiEntry &entry) const {
-  auto found = callsBack.find(entry.library);
-  return found == callsBack.end() || found->second;
+const Engine::Callbacks *Engine::callbacks(const ApiEntry &entry) const {
+  const auto found = callbacksByLibrary.find(entry.library);
+  return found == callbacksByLibrary.end() ? nullptr : &found->second;
+}
+
+Id passedFunction(const Body &body, const Call &call, unsigned arg) {
+  for (const Callable &callable : call.callables)
+    if (callable.arg == arg && callable.function)
+      return callable.function;
+  Id value = call.args[arg].value;
+  while (body.values[value].kind == ValueKind::Cast && body.values[value].a)
+    value = body.values[value].a;
+  return body.values[value].kind == ValueKind::Function ? body.values[value].a : 0;
 }
 
 Location location(const Program &program, const Loc &loc) {

@@ -105,9 +105,14 @@ public:
   bool derivesFrom(Id record, Id base) const;
   /// True if some class of the program derives from the record.
   bool isBase(Id record) const { return bases[record]; }
-  /// False if the library of the entry gets all its callbacks, and memory to write to, through calls that its
-  /// entries say keep them for later (`curl_easy_setopt`), and no call in the program passes it any.
-  bool mayCallBack(const ApiEntry &entry) const;
+  /// What the program gives a library to keep for later calls (`curl_easy_setopt`).
+  struct Callbacks {
+    std::set<Id> functions;
+    bool hasOthers = false; ///< functions that are not known, or memory to write to
+    bool isEmpty() const { return functions.empty() && !hasOthers; }
+  };
+  /// Null if the program calls no function of the entry's library that keeps anything.
+  const Callbacks *callbacks(const ApiEntry &entry) const;
 
   const Footprints footprints{*this};
 
@@ -131,12 +136,15 @@ private:
   std::vector<Handlers> handlers;                     ///< by global
   std::map<std::pair<Id, Id>, std::set<Id>> inFields; ///< functions stored in a field of a record
   std::map<Id, std::set<Id>> inRecords;               ///< in globals that are, or consist of, such records
-  std::map<std::string, bool> callsBack; ///< by library whose registering functions the program calls
+  std::map<std::string, Callbacks> callbacksByLibrary;
   mutable std::vector<std::unique_ptr<BodyState>> states;
   mutable std::vector<Summary> summaries;
   mutable std::vector<std::pair<bool, ApiMatch>> apis;
   mutable std::vector<std::pair<bool, const ClassEntry *>> classes;
 };
+
+/// The function that a call passes as argument `arg`, by its name or as a lambda; 0 where that is not known.
+Id passedFunction(const facts::Body &body, const facts::Call &call, unsigned arg);
 
 /// True for a handle that the function makes of what a name designates: `fopen`, `std::ofstream::open`.
 bool isMadeByName(const ApiEntry &entry, const ApiResource &handle);

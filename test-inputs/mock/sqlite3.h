@@ -25,6 +25,8 @@ int sqlite3_column_int(sqlite3_stmt *, int iCol);
 const unsigned char *sqlite3_column_text(sqlite3_stmt *, int iCol);
 int sqlite3_bind_text(sqlite3_stmt *, int, const char *, int, void (*)(void *));
 
+void *sqlite3_update_hook(sqlite3 *, void (*)(void *, int, char const *, char const *, long long), void *);
+
 #ifdef __cplusplus
 }
 #endif
