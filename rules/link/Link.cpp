@@ -84,6 +84,7 @@ void addLibraryObjects(Program &program, const Catalogue &catalogue) {
   Tables &tables = program.tables;
   const auto names = catalogue.usingObjects();
   std::map<std::string, Global> objects;
+  std::set<std::string> keepers;
   for (Id id = 1; id < tables.functions.size(); ++id) {
     const Function &function = tables.functions[id];
     if (!program.bodiesOf[id].empty() || !names.contains(tables.str(function.qualifiedName)))
@@ -101,10 +102,14 @@ void addLibraryObjects(Program &program, const Catalogue &catalogue) {
         global.type = type;
     };
     add(match->effects->returns.path, tables.types[function.result].element);
-    for (const KeepSpec &keep : match->effects->keeps)
+    for (const KeepSpec &keep : match->effects->keeps) {
       add(keep.into, 0);
+      keepers.insert(keep.into.global);
+    }
   }
   for (auto &[name, global] : objects) {
+    if (keepers.contains(name)) // no type: pointers to anything lie in it
+      global.type = 0;
     global.name = static_cast<Id>(tables.strings.size());
     tables.strings.push_back(name);
     tables.globals.push_back(global);
