@@ -290,6 +290,7 @@ struct ClassEntry {
   Kind kind = Kind::Plain;
   bool ownsElements = false; ///< each object has elements of its own: two objects never share them
   bool contiguous = false;   ///< elements lie side by side, data() + i
+  bool counts = false;       ///< its elements are numbers, each one more than the last (std::views::iota)
   bool sharesWords = false;  ///< neighbouring elements share a memory location (vector<bool>, bitset)
   bool arithmetic = false;   ///< +, - and * of it combine values in any order (std::complex)
   bool copySharesState =

@@ -240,6 +240,7 @@ ClassEntry classEntry(JsonFields &fields, const std::string &library) {
   entry.kind = fields.word("kind", words::classKinds(), ClassEntry::Kind::Plain);
   entry.ownsElements = fields.flag("ownsElements");
   entry.contiguous = fields.flag("contiguous");
+  entry.counts = fields.flag("counts");
   entry.sharesWords = fields.flag("sharesWords");
   entry.arithmetic = fields.flag("arithmetic");
   entry.copySharesState = fields.flag("copySharesState");

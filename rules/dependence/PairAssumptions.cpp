@@ -258,7 +258,34 @@ Assumption PairTest::distinctPointers(const Place &elements, Id event) const {
                 "the elements of '" + symbolic_.text(elements) + "' point to distinct objects", event);
 }
 
-std::optional<Assumption> PairTest::distinctElements(const Place &source, Id event, Id block, bool pointers) {
+/// True if the body itself stores one address in two elements of the array.
+bool PairTest::holdsOneTwice(const Place &elements) {
+  if (elements.root != Place::Root::Var && elements.root != Place::Root::Global)
+    return false;
+  auto [it, isNew] = holdOneTwice_.try_emplace(elements, false);
+  if (!isNew)
+    return it->second;
+  auto isElement = [&array = it->first](const Place &place) {
+    return place.root == array.root && place.id == array.id && place.isPrecise() &&
+           std::ranges::equal(place.steps, array.steps, [](const PlaceStep &s, const PlaceStep &t) {
+             return s.kind == t.kind && s.a == t.a && s.record == t.record;
+           });
+  };
+  std::map<Place, Place> stored; // by what is pointed to: where
+  for (const Event &event : context_.body().events) {
+    if (event.kind != EventKind::Write || !event.path || !event.value ||
+        context_.type(context_.body().values[event.value].type).kind != TypeKind::Pointer)
+      continue;
+    const Place at = symbolic_.place(event.path), object = symbolic_.pointee(event.value);
+    if (!isElement(at) || symbolic_.isVarying(at) || symbolic_.isVarying(object))
+      continue;
+    const auto [other, isFirst] = stored.emplace(object, at);
+    it->second |= !isFirst && other->second != at;
+  }
+  return it->second;
+}
+
+std::optional<Assumption> PairTest::distinctElements(Place source, Id event, Id block, bool pointers) {
   if (!source.isPrecise())
     return std::nullopt;
   MemoryAccess element;
@@ -274,7 +301,7 @@ std::optional<Assumption> PairTest::distinctElements(const Place &source, Id eve
   if (apart.verdict != Verdict::None)
     return std::nullopt;
   if (pointers)
-    return distinctPointers(source, event);
+    return holdsOneTwice(source) ? std::nullopt : std::optional(distinctPointers(source, event));
   return assume(AssumptionKind::InjectiveIndex,
                 "'" + element.text + "' holds no value twice in the range used", event);
 }
@@ -320,10 +347,97 @@ std::optional<PairResult> PairTest::loadedPointers(const MemoryAccess &a, const 
     if (mayMeet)
       return result;
   }
+  const Place elements = *symbolic_.atom(a.place.id).source;
+  if (holdsOneTwice(elements)) {
+    result = {};
+    result.verdict = Verdict::Unknown;
+    result.reason = "elements of '" + symbolic_.text(elements) + "' point to one object";
+    return result;
+  }
   result.verdict = Verdict::Assumed;
-  result.assumptions.push_back(
-      distinctPointers(*symbolic_.atom(a.place.id).source, std::min(a.event, b.event)));
+  result.assumptions.push_back(distinctPointers(elements, std::min(a.event, b.event)));
   return result;
+}
+
+// `a[i / m][i % m]`: subscripts that are equal in both are equal in i. `a[i / m * m + i % m]` is a[i].
+std::optional<std::vector<PairTest::Dimension>>
+PairTest::withoutDivision(const std::vector<Dimension> &dims) const {
+  std::vector<Dimension> result = dims;
+  bool isAny = false;
+  for (Dimension &d : result)
+    for (Poly *p : {&d.a, &d.b})
+      for (AtomId x : p->atoms())
+        if (const Poly &identity = symbolic_.atom(x).identity; identity.isValid()) {
+          *p = p->substitute(x, identity);
+          isAny = true;
+        }
+  if (!isAny)
+    return std::nullopt;
+  for (const Dimension &equal : result) {
+    std::vector<AtomId> varying;
+    for (AtomId x : equal.a.atoms())
+      if (symbolic_.isVarying(Poly::atom(x)))
+        varying.push_back(x);
+    Poly rest, ignored;
+    if (equal.a != equal.b || varying.size() != 1 || !equal.a.coefficientOf(varying[0], rest).constant())
+      continue; // what does not tell that the one that varies is the same in both
+    for (Dimension &d : result)
+      if (&d != &equal && d.a.coefficientOf(varying[0], rest) == d.b.coefficientOf(varying[0], ignored) &&
+          !symbolic_.isVarying(d.a.coefficientOf(varying[0], rest))) {
+        d.b.coefficientOf(varying[0], ignored);
+        d = {rest, ignored};
+      }
+  }
+  const bool isLinear =
+      std::ranges::all_of(result, [](const Dimension &d) { return d.a.isLinear() && d.b.isLinear(); });
+  return isLinear ? std::optional(result) : std::nullopt;
+}
+
+// Rows of a compressed matrix: iteration i touches val[row[i]] up to val[row[i + 1] - 1].
+std::optional<PairResult> PairTest::rowsTest(const MemoryAccess &a, const MemoryAccess &b,
+                                             const std::vector<Dimension> &dims) {
+  const AtomId k = symbolic_.counter(symbolic_.loop());
+  // The element of one array that `row` is in one iteration, `next` is in the iteration after or before it.
+  auto isNext = [&](const Place &row, const Place &next) {
+    if (!row.isPrecise() || !next.isPrecise() || row.steps.empty() || row.root != next.root ||
+        row.id != next.id || row.steps.size() != next.steps.size() ||
+        (row.root == Place::Root::Pointer && symbolic_.isVarying(Poly::atom(row.id))) ||
+        !std::equal(row.steps.begin(), std::prev(row.steps.end()), next.steps.begin()))
+      return false;
+    Poly rest;
+    const auto step = row.steps.back().index.coefficientOf(k, rest).constant();
+    const auto distance = (next.steps.back().index - row.steps.back().index).constant();
+    const bool isOneArray = std::all_of(row.steps.begin(), std::prev(row.steps.end()),
+                                        [&](const PlaceStep &s) { return !symbolic_.isVarying(s.index); });
+    return step && distance && *distance > 0 && *distance == std::abs(*step) && isOneArray &&
+           !symbolic_.isVarying(rest);
+  };
+  for (const Dimension &d : dims)
+    for (AtomId first : d.a.atoms()) {
+      const std::optional<Place> row = symbolic_.atom(first).source;
+      if (!row || !symbolic_.isVarying(Poly::atom(first)))
+        continue;
+      for (const Constraint &c : domain(a.block).all)
+        for (AtomId end : c.poly.atoms()) {
+          const std::optional<Place> next = symbolic_.atom(end).source;
+          if (!next || !isNext(*row, *next))
+            continue;
+          auto isInRow = [&](const MemoryAccess &m, const Poly &p) {
+            return isImpossible(m.block, Poly::atom(first) - Poly(1) - p) &&
+                   isImpossible(m.block, p - Poly::atom(end));
+          };
+          if (!isInRow(a, d.a) || !isInRow(b, d.b))
+            continue;
+          PairResult r;
+          r.verdict = Verdict::Assumed;
+          r.assumptions.push_back(assume(AssumptionKind::Other,
+                                         "'" + symbolic_.text(Poly::atom(first)) + "' is at most '" +
+                                             symbolic_.text(Poly::atom(end)) + "' in each iteration",
+                                         a.event));
+          return r;
+        }
+    }
+  return std::nullopt;
 }
 
 // a[idx[i]] in both: the iterations meet only if idx holds a value twice.

@@ -105,6 +105,12 @@ ConstraintSystem PairTest::systemFor(Id block, const std::vector<Poly> &about, b
           system.all.push_back(c);
           pending.push_back(c.poly);
         }
+        if (atom.cases.empty())
+          continue;
+        system.either.push_back(atom.cases);
+        for (const Conjunction &c : atom.cases)
+          for (const Constraint &k : c)
+            pending.push_back(k.poly);
       }
     }
     if (atoms.size() > maxAtoms)
@@ -324,6 +330,8 @@ PairResult PairTest::compare(const MemoryAccess &a, const MemoryAccess &b,
     return *fast;
   if (areInBands(a, b, dims))
     return verdict(Verdict::None);
+  if (const auto undivided = withoutDivision(dims))
+    return compare(a, b, *undivided);
   std::vector<Assumption> assumptions;
   std::vector<Dimension> split = dims;
   const bool isSplit = delinearise(a, b, split, assumptions);
@@ -364,6 +372,8 @@ PairResult PairTest::compare(const MemoryAccess &a, const MemoryAccess &b,
   }
   if (auto injective = injectiveTest(a, b, dims))
     return *injective;
+  if (auto rows = rowsTest(a, b, dims))
+    return *rows;
   return result;
 }
 
@@ -456,16 +466,21 @@ PairResult PairTest::computeSetTest(const MemoryAccess &a, const MemoryAccess &b
   const AtomId k = symbolic_.counter(symbolic_.loop());
   std::vector<Poly> aboutA{Poly::atom(k)}, aboutB{Poly::atom(k)};
   bool isExact = true;
+  Conjunction whereExact;
   std::string reason;
   for (const Dimension &d : dims) {
     aboutA.push_back(d.a);
     aboutB.push_back(d.b);
     for (auto [p, m] : {std::pair(&d.a, &a), std::pair(&d.b, &b)})
-      for (AtomId x : p->atoms())
-        if (symbolic_.atom(x).kind == Atom::Kind::Varying && !symbolic_.atom(x).isExact) {
-          isExact = false;
-          reason = nonAffineText(*m, *p);
-        }
+      for (AtomId x : p->atoms()) {
+        const Atom &atom = symbolic_.atom(x);
+        if (atom.kind != Atom::Kind::Varying || atom.isExact)
+          continue;
+        isExact &= !atom.whereExact.empty();
+        reason = nonAffineText(*m, *p);
+        for (const Constraint &c : atom.whereExact)
+          whereExact.push_back({p == &d.a ? c.poly : renamed(c.poly), c.isEquality});
+      }
     if (isExact && (!d.a.isLinear() || !d.b.isLinear())) {
       isExact = false;
       reason = "the subscript of '" + a.text + "' is not linear";
@@ -473,7 +488,7 @@ PairResult PairTest::computeSetTest(const MemoryAccess &a, const MemoryAccess &b
   }
   const Poly forward = Poly::atom(k + kSecond) - Poly::atom(k);
   Answer answers[2];
-  auto ask = [&](bool isLocal) {
+  auto ask = [&](bool isLocal, const Conjunction &where) {
     ConstraintSystem system = systemFor(a.block, aboutA, isLocal);
     const ConstraintSystem second = systemFor(b.block, aboutB, isLocal);
     for (const Constraint &c : second.all)
@@ -486,6 +501,7 @@ PairResult PairTest::computeSetTest(const MemoryAccess &a, const MemoryAccess &b
     }
     for (const Dimension &d : dims)
       system.all.push_back({d.a - renamed(d.b), true});
+    system.all.insert(system.all.end(), where.begin(), where.end());
     for (int order = 0; order < 2; ++order) {
       ConstraintSystem ordered = system;
       ordered.all.push_back({(order == 0 ? forward : Poly(0) - forward) - Poly(1), false});
@@ -497,13 +513,13 @@ PairResult PairTest::computeSetTest(const MemoryAccess &a, const MemoryAccess &b
   if (++localTests_ > maxLocalTests)
     return verdict(Verdict::Unknown,
                    "the limit of dependence tests for one loop was reached at '" + a.text + "'");
-  ask(true);
+  ask(true, {});
   if (answers[0] == Answer::No && answers[1] == Answer::No)
     return verdict(Verdict::None);
   if (++setTests_ > maxSetTests)
     return verdict(Verdict::Unknown,
                    "the limit of dependence tests for one loop was reached at '" + a.text + "'");
-  ask(false);
+  ask(false, {});
 
   PairResult r;
   fastTest(dims, &r.distance);
@@ -514,6 +530,10 @@ PairResult PairTest::computeSetTest(const MemoryAccess &a, const MemoryAccess &b
   if (answers[0] != Answer::Yes && answers[1] != Answer::Yes)
     return verdict(Verdict::Unknown,
                    "the limit of operations was reached for '" + a.text + "' and '" + b.text + "'");
+  if (isExact && !whereExact.empty()) {
+    ask(false, whereExact);
+    isExact = answers[0] == Answer::Yes || answers[1] == Answer::Yes;
+  }
   if (!isExact)
     return verdict(Verdict::Unknown, reason);
   r.verdict = Verdict::Dependent;

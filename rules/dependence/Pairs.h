@@ -83,11 +83,15 @@ private:
   bool splitDimension(const MemoryAccess &a, const MemoryAccess &b, const Dimension &dim, bool symbolsGoHigh,
                       std::vector<Dimension> &parts, std::vector<Assumption> &assumptions);
   bool surelyReaches(Id block, const Poly &p, const Poly &bound);
+  std::optional<std::vector<Dimension>> withoutDivision(const std::vector<Dimension> &dims) const;
+  std::optional<PairResult> rowsTest(const MemoryAccess &a, const MemoryAccess &b,
+                                     const std::vector<Dimension> &dims);
   std::optional<PairResult> injectiveTest(const MemoryAccess &a, const MemoryAccess &b,
                                           const std::vector<Dimension> &dims);
   std::optional<PairResult> loadedPointers(const MemoryAccess &a, const MemoryAccess &b);
   Assumption distinctPointers(const Place &elements, Id event) const;
-  std::optional<Assumption> distinctElements(const Place &source, Id event, Id block, bool pointers);
+  bool holdsOneTwice(const Place &elements);
+  std::optional<Assumption> distinctElements(Place source, Id event, Id block, bool pointers);
   bool meetOnlyInStep(const MemoryAccess &a, const MemoryAccess &b);
   bool isImpossible(Id block, const Poly &atLeastZero, const Poly *zero = nullptr);
   Poly renamed(const Poly &p) const;
@@ -101,6 +105,7 @@ private:
   std::map<Id, ConstraintSystem> domains_;
   std::set<Id> incomplete_; ///< blocks under a condition that is not understood
   std::map<Id, bool> declaredInLoop_;
+  std::map<Place, bool> holdOneTwice_; ///< arrays of pointers
   /// Results of set tests: they follow from the subscripts and the two blocks.
   std::map<std::tuple<Id, Id, std::vector<Dimension>>, PairResult> setTested_;
   std::map<std::tuple<Id, Poly, Band>, bool> inBand_;

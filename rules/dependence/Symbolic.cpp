@@ -218,9 +218,13 @@ Poly Symbolic::binary(const Value &v, Id id) {
   }
   case BinOp::Div:
   case BinOp::Rem: {
-    const auto by = constantOf(v.b);
-    const Poly a = value(v.a);
-    if (!by || *by <= 0 || *by > INT32_MAX || !isTrueValue(a) || isProvisional(a))
+    const Poly a = value(v.a), divisor = value(v.b);
+    if (!isTrueValue(a) || isProvisional(a))
+      return Poly::invalid();
+    const auto by = divisor.constant();
+    if (!by && isTrueValue(divisor) && !isVarying(divisor))
+      return divided(a, divisor, v.bin == BinOp::Rem);
+    if (!by || *by <= 0 || *by > INT32_MAX)
       return Poly::invalid();
     const Poly q = quotient(a, *by, isUnsigned(v.type));
     return v.bin == BinOp::Div ? q : a - Poly(*by) * q;
@@ -235,7 +239,9 @@ Poly Symbolic::binary(const Value &v, Id id) {
   case BinOp::And: {
     const auto mask = constantOf(v.b);
     const Poly a = value(v.a);
-    if (const std::int64_t step = mask ? -*mask : 0;
+    const unsigned width = context_.type(v.type).width;
+    const std::int64_t all = isUnsigned(v.type) && width < 64 ? std::int64_t(1) << width : 0;
+    if (const std::int64_t step = mask ? all - *mask : 0;
         step > 1 && step <= INT32_MAX && (step & (step - 1)) == 0)
       return isTrueValue(a) && !isProvisional(a) ? Poly(step) * quotient(a, step, true) : Poly::invalid();
     if (!mask || *mask <= 0 || *mask > INT32_MAX || isProvisional(a))
@@ -243,6 +249,14 @@ Poly Symbolic::binary(const Value &v, Id id) {
     if ((*mask & (*mask + 1)) == 0)
       return a - Poly(*mask + 1) * quotient(a, *mask + 1, true);
     return opaque(id, true);
+  }
+  case BinOp::Or: {
+    const auto mask = constantOf(v.b);
+    const Poly a = value(v.a);
+    if (!mask || *mask <= 0 || *mask > INT16_MAX || (*mask & (*mask + 1)) != 0 || !isTrueValue(a) ||
+        isProvisional(a))
+      return Poly::invalid();
+    return Poly(*mask + 1) * quotient(a, *mask + 1, true) + Poly(*mask);
   }
   case BinOp::Xor: {
     const Poly a = value(v.a);
@@ -277,6 +291,31 @@ Poly Symbolic::quotient(const Poly &p, std::int64_t by, bool floors) {
     atoms_[id].denominator = by;
   }
   return Poly::atom(id);
+}
+
+/// `p / by` or `p % by`, where the loop does not change `by`. The remainder is known where `p` is less than
+/// twice as far from 0 as `by`; there `(i + 1) % n` begins anew once.
+Poly Symbolic::divided(const Poly &p, const Poly &by, bool isRemainder) {
+  Place both;
+  for (const Poly &operand : {p, by})
+    both.steps.push_back({PlaceStep::Kind::Index, 0, 0, 0, operand});
+  Atom a;
+  a.kind = isVarying(p) ? Atom::Kind::Varying : Atom::Kind::Symbol;
+  a.isNonNegative = isNonNegative(p) && (isRemainder || isNonNegative(by));
+  a.text = "(" + text(p) + ")" + (isRemainder ? " % " : " / ") + "(" + text(by) + ")";
+  const auto before = atoms_.size();
+  const AtomId id = intern({isRemainder ? KeyRemainder : KeyQuotient, 0, 0, both, {}}, std::move(a));
+  if (!isRemainder || atoms_.size() == before)
+    return Poly::atom(id);
+  const Poly self = Poly::atom(id), identity = p - by * divided(p, by, false), last = by + by - Poly(1) - p;
+  Atom &rest = atoms_[id];
+  rest.identity = identity;
+  rest.whereExact = {{p + by - Poly(1), false}, {last, false}};
+  rest.cases = {{{p - self, true}, {p + by - Poly(1), false}, {by - Poly(1) - p, false}},
+                {{p - by - self, true}, {self, false}, {last, false}},
+                {{Poly(0) - p - by, false}},
+                {{Poly(0) - last - Poly(1), false}}};
+  return self;
 }
 
 Poly Symbolic::fit(const Poly &p, Id type, bool isArithmetic) {

@@ -28,10 +28,13 @@ struct Atom {
   Id event = 0;     ///< the event that yields it, if one does
   std::string text; ///< as the source spells it
   bool isNonNegative = false;
-  bool isExact = false;        ///< Varying: `facts` determine it
-  Conjunction facts;           ///< what always holds
-  std::optional<Place> source; ///< the memory it was read from, if nothing in the loop writes there
-  Poly unwrapped;              ///< what it equals if the arithmetic did not wrap around
+  bool isExact = false;            ///< Varying: `facts` determine it
+  Conjunction facts;               ///< what always holds
+  std::vector<Conjunction> cases;  ///< one of them holds
+  Conjunction whereExact;          ///< where this holds, `cases` determine it
+  Poly identity = Poly::invalid(); ///< what it equals, by way of a product of atoms
+  std::optional<Place> source;     ///< the memory it was read from, if nothing in the loop writes there
+  Poly unwrapped;                  ///< what it equals if the arithmetic did not wrap around
   bool hasUnwrapped = false;
   Poly numerator;               ///< of a quotient
   std::int64_t denominator = 0; ///< of a quotient, else 0
@@ -136,6 +139,8 @@ private:
     KeySize,
     KeyFloor,
     KeyTrunc,
+    KeyQuotient,
+    KeyRemainder,
     KeyWrap,
     KeyTurns,
     KeyMin,
@@ -184,6 +189,7 @@ private:
   std::optional<Poly> chosenValue(Id call);
   std::optional<Poly> referredValue(const facts::Arg &arg, Id event);
   Poly quotient(const Poly &p, std::int64_t by, bool floors);
+  Poly divided(const Poly &p, const Poly &by, bool isRemainder);
   Poly fit(const Poly &p, Id type, bool isArithmetic);
   Poly wrapped(const Poly &p, unsigned width, bool isSigned, bool isArithmetic);
   Poly opaque(Id value, bool isNonNegative = false);
@@ -237,6 +243,8 @@ private:
   Place iteratorAt(Id path, Id event);
   Place startOf(Id var, const facts::Arg &arg, Id event);
   Id comparisonOf(Id event);
+  std::optional<std::pair<Poly, Poly>> countedRange(Id var);
+  Poly countedNumber(Id event, Id type);
   Place iteratorOf(Id value, Id event);
   void append(Place &place, PlaceStep next, bool mergesIndex) const;
 

@@ -244,6 +244,9 @@ Poly Symbolic::callValue(Id event, Id value) {
     if (returns.kind == ReturnSpec::Kind::Size)
       if (auto p = patternPlace(event, returns.path))
         return sizeOf(*p, event);
+    if (returns.kind == ReturnSpec::Kind::Target && c.receiver)
+      if (Poly number = countedNumber(event, body_.values[value].type); number.isValid())
+        return number;
   }
   if (isFixedCall(event) && c.args.empty()) {
     Atom a;

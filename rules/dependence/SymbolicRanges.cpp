@@ -196,6 +196,41 @@ std::optional<Poly> Symbolic::elementsIn(const Poly &bytes, Id type) const {
   return count;
 }
 
+/// Where a range that counts up begins and ends, by what variable `var` was made of; nothing if that does not
+/// tell, invalid if there is no end.
+std::optional<std::pair<Poly, Poly>> Symbolic::countedRange(Id var) {
+  const ClassEntry *range = classOf(typeOfVar(var));
+  if (!range || !range->counts)
+    return std::nullopt;
+  Id made = 0;
+  for (Id e = 1; e < body_.events.size(); ++e)
+    for (const Access &access : context_.accesses(e))
+      if (access.isWrite && access.path.base == BaseKind::Var && access.path.id == var) {
+        if (made && made != e)
+          return std::nullopt;
+        made = e;
+      }
+  if (!made || body_.events[made].kind != EventKind::Call)
+    return std::nullopt;
+  const std::vector<Arg> &args = body_.calls[body_.events[made].call].args;
+  auto number = [&](unsigned arg) -> std::optional<Poly> {
+    if (arg >= args.size())
+      return std::nullopt;
+    return isInteger(args[arg].type) ? value(args[arg].value) : referredValue(args[arg], made);
+  };
+  const auto first = number(0), last = number(1);
+  return first ? std::optional(std::pair(*first, last ? *last : Poly::invalid())) : std::nullopt;
+}
+
+/// The number that `*it` is, of type `type`, where the range counts up from one that is known; else invalid.
+Poly Symbolic::countedNumber(Id event, Id type) {
+  const Place at = iteratorAt(body_.calls[body_.events[event].call].receiver, event);
+  if (at.root != Place::Root::Var || !at.isPrecise() || at.steps.size() != 1)
+    return Poly::invalid();
+  const auto range = countedRange(at.id);
+  return range ? fit(range->first + at.steps[0].index, type, true) : Poly::invalid();
+}
+
 /// The number of elements of a span by what it was made of; invalid if that does not tell.
 Poly Symbolic::viewSize(Id var, Id event) {
   if (!context_.isTracked(var))
@@ -223,6 +258,9 @@ Poly Symbolic::sizeOf(const Place &container, Id event) {
   if (container.root == Place::Root::Var && container.steps.empty() && isView(typeOfVar(container.id)))
     if (Poly size = viewSize(container.id, event); size.isValid())
       return size;
+  if (container.root == Place::Root::Var && container.steps.empty())
+    if (const auto range = countedRange(container.id); range && range->second.isValid())
+      return range->second - range->first;
   Atom a;
   const bool fixed = !isVarying(container) && (!isInLoop(event) || isFixedCall(event));
   a.kind = fixed ? Atom::Kind::Symbol : Atom::Kind::Varying;

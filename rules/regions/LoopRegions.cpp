@@ -134,8 +134,10 @@ private:
     // "-1 + n" reaches 99 where n reaches 100, and "(n) / 4" where it reaches 396.
     if (const std::size_t divided = counted.rfind(") / ");
         divided != std::string::npos && counted.starts_with("(")) {
-      region.worthFrom *= std::strtod(counted.c_str() + divided + 4, nullptr);
-      counted = counted.substr(1, divided - 1);
+      if (const double by = std::strtod(counted.c_str() + divided + 4, nullptr); by > 0) {
+        region.worthFrom *= by;
+        counted = counted.substr(1, divided - 1);
+      }
     }
     char *end = nullptr;
     const double offset = std::strtod(counted.c_str(), &end);

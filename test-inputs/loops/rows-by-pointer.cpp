@@ -86,9 +86,9 @@ void fromLastRow(double **a) {
       a[i][j] = a[N - 1][j] - i;
 }
 
-// Which row is read is no linear function of the counter: it may be one that another iteration writes.
+// Each row is read before the next iteration writes it, and the first one after.
 void fromNextRound(double **a, int n) {
-  for (int i = 0; i < n; ++i)   // expect: loop unknown
+  for (int i = 0; i < n; ++i)   // expect: loop dependent anti(a[(i + 1) % n][j]) flow(a[i][j])
     for (int j = 0; j < M; ++j) // expect: loop conditional no-alias
       a[i][j] = a[(i + 1) % n][j] + 2;
 }
