@@ -16,7 +16,12 @@ using Verdict = PairResult::Verdict;
 
 namespace {
 constexpr std::size_t kMaxAccesses = 400;
+
+bool isAppending(std::string_view method) {
+  return method == "push_back" || method == "emplace_back" || method == "append" || method == "push" ||
+         method == "emplace" || method == "operator+=";
 }
+} // namespace
 
 MemoryDependences::MemoryDependences(Symbolic &symbolic, PairTest &pairs, ScalarAnalysis &scalars)
     : symbolic_(symbolic), pairs_(pairs), scalars_(scalars), context_(symbolic.context()),
@@ -337,7 +342,7 @@ void MemoryDependences::addDependences(const MemoryAccess &a, const MemoryAccess
 void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Independence &result,
                                   std::vector<std::string> &unknown) {
   constexpr std::size_t maxDependences = 4;
-  std::optional<bool> usesUpdate; // asked of few groups
+  std::optional<bool> meansToRepeat; // asked of few groups
   for (std::size_t x = 0; x < group.size(); ++x)
     for (std::size_t y = 0; y <= x; ++y) {
       const MemoryAccess &a = accesses_[group[y]], &b = accesses_[group[x]];
@@ -352,7 +357,8 @@ void MemoryDependences::testPairs(const std::vector<std::size_t> &group, Indepen
       case Verdict::Assumed:
         if (std::ranges::find(r.assumptions, AssumptionKind::InjectiveIndex, &Assumption::kind) !=
                 r.assumptions.end() &&
-            (usesUpdate ? *usesUpdate : usesUpdate.emplace(this->usesUpdate(group)))) {
+            (meansToRepeat ? *meansToRepeat
+                           : meansToRepeat.emplace(usesUpdate(group) || fillsBuckets(group)))) {
           addDependence(a.isWrite ? a : b, a.isWrite ? b : a, {}, result);
           break;
         }
@@ -436,22 +442,31 @@ bool MemoryDependences::usesUpdate(const std::vector<std::size_t> &group) const 
   });
 }
 
+/// The method of a library's container that an event calls, empty if it calls none.
+std::string_view MemoryDependences::containerMethod(Id event) const {
+  const Event &e = body_.events[event];
+  if (e.kind != EventKind::Call || !context_.effects().api(context_.bodyId(), event) ||
+      !body_.calls[e.call].receiver)
+    return {};
+  const std::string_view name =
+      context_.program().str(context_.program().function(body_.calls[e.call].function).qualifiedName);
+  return name.substr(name.rfind(':') + 1);
+}
+
+// `bucket[key[i]].push_back(i)`: a container that takes one element each time is there to take several.
+bool MemoryDependences::fillsBuckets(const std::vector<std::size_t> &group) const {
+  return std::ranges::any_of(group, [&](std::size_t i) {
+    const std::string_view method = containerMethod(accesses_[i].event);
+    return isAppending(method) || method == "insert";
+  });
+}
+
 void MemoryDependences::appendHint(const std::vector<std::size_t> &group, Independence &result) {
   Id container = 0;
   for (std::size_t i : group) {
-    const Event &e = body_.events[accesses_[i].event];
-    const ApiEntry *api = context_.effects().api(context_.bodyId(), accesses_[i].event);
-    if (e.kind != EventKind::Call || !api)
+    if (!isAppending(containerMethod(accesses_[i].event)))
       return;
-    const Call &call = body_.calls[e.call];
-    const std::string_view name =
-        context_.program().str(context_.program().function(call.function).qualifiedName);
-    const std::string_view method = name.substr(name.rfind(':') + 1);
-    const bool appends = method == "push_back" || method == "emplace_back" || method == "append" ||
-                         method == "push" || method == "emplace" || method == "operator+=";
-    if (!appends || !call.receiver)
-      return;
-    container = call.receiver;
+    container = body_.calls[body_.events[accesses_[i].event].call].receiver;
   }
   result.hints.push_back("size '" + context_.program().str(body_.paths[container].spelling) +
                          "' first and write by index, or append per worker and concatenate");

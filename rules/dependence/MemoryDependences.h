@@ -33,6 +33,8 @@ private:
   bool isAppended(const MemoryAccess &access) const;
   bool isIndexedByItself(const MemoryAccess &access, const std::vector<std::size_t> &group) const;
   bool usesUpdate(const std::vector<std::size_t> &group) const;
+  bool fillsBuckets(const std::vector<std::size_t> &group) const;
+  std::string_view containerMethod(Id event) const;
   void appendHint(const std::vector<std::size_t> &group, Independence &result);
   void shareWords(MemoryAccess &access);
   void addDependences(const MemoryAccess &a, const MemoryAccess &b, const PairResult &pair,

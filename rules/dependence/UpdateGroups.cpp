@@ -20,7 +20,9 @@ bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, 
   for (std::size_t i : group) {
     const MemoryAccess &m = accesses_[i];
     const Event &e = body_.events[m.event];
-    if (m.isVolatile || m.isAtomic)
+    // What each iteration finds behind a pointer of its own is no array that a clause could name.
+    const bool isOne = m.place.root != Place::Root::Pointer || !symbolic_.isVarying(Poly::atom(m.place.id));
+    if (m.isVolatile || m.isAtomic || !isOne)
       return false;
     const TypeKind kind = context_.type(e.path ? body_.paths[e.path].type : m.path.type).kind;
     if (kind != TypeKind::Int && kind != TypeKind::Float)

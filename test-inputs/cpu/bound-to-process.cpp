@@ -74,7 +74,7 @@ struct List {
 };
 
 void changeBefore(List &list, int n) {
-  for (int i = 0; i < n; ++i) { // expect: loop conditional multithreaded order no-alias -- ideal: dependent
+  for (int i = 0; i < n; ++i) { // expect: loop unknown sequential -- ideal: dependent
     Linked *made = new Linked;
     {
       std::lock_guard<std::mutex> guard(list.mutex);
