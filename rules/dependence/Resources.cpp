@@ -110,6 +110,37 @@ bool LoopCalls::isIterationsOwn(const ResourceAccess &use) const {
   return false;
 }
 
+/// True if `path` designates one object in all iterations: a variable from outside of the loop, a member of
+/// it, what a smart pointer there owns that the loop leaves alone.
+bool LoopCalls::isOneObject(const AccessPath &path) {
+  if (path.truncated || (path.base != BaseKind::Var && path.base != BaseKind::Global) ||
+      (path.base == BaseKind::Var && pairs_.isDeclaredInLoop(path.id)))
+    return false;
+  const bool isThis = path.base == BaseKind::Var && body_.vars[path.id].kind == VarKind::This;
+  Id type =
+      path.base == BaseKind::Var ? body_.vars[path.id].type : context_.program().tables.globals[path.id].type;
+  AccessPath holder = path;
+  for (std::size_t i = 0; i < path.steps.size(); ++i) {
+    const AccessPathStep &step = path.steps[i];
+    if (step.kind == AccessStep::Element) {
+      const ClassEntry *owner = type ? symbolic_.classOf(type) : nullptr;
+      holder.steps.resize(i);
+      if (!owner || owner->kind != ClassEntry::Kind::Pointer || !owner->ownsElements ||
+          symbolic_.isWrittenInLoop(holder))
+        return false;
+      const std::vector<Id> &held =
+          context_.program().tables.records[context_.type(type).record].templateArgs;
+      if (held.empty() || context_.type(held.front()).kind == TypeKind::Array)
+        return false;
+    } else if (step.kind != AccessStep::Field && step.kind != AccessStep::Base &&
+               !(step.kind == AccessStep::Deref && isThis && i == 0)) {
+      return false;
+    }
+    type = step.type;
+  }
+  return true;
+}
+
 LoopCalls::Handle LoopCalls::compareHandles(const ResourceAccess &a, const ResourceAccess &b) {
   if (isIterationsOwn(a) || isIterationsOwn(b))
     return Handle::Different;
@@ -120,6 +151,8 @@ LoopCalls::Handle LoopCalls::compareHandles(const ResourceAccess &a, const Resou
   if ((a.byName && isMadeInside(b)) || (b.byName && isMadeInside(a)))
     return Handle::Different;
   const bool isName = a.byName || b.byName;
+  if (!isName && a.handle == b.handle && !a.handle.steps.empty() && isOneObject(a.handle))
+    return Handle::Same;
   MemoryAccess x, y;
   x.event = a.event;
   y.event = b.event;

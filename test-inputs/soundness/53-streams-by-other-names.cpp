@@ -3,7 +3,10 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <sstream>
+#include <string>
+#include <vector>
 
 static long heavy(long seed) {
   for (int i = 0; i < 49'999'753; ++i) // expect: loop dependent sequential flow(seed)
@@ -166,4 +169,30 @@ long growingMemory(long n) {
   FILE *out = open_memstream(&text, &size);
   long a = print(out, n); // expect: calls dependent sequential flow tasks=2
   return a + lookAt(text, n);
+}
+
+// A message owns its stream: what goes into one message has an order.
+class Message {
+public:
+  Message() : stream(std::make_unique<std::ostringstream>()) {}
+  void add(int value) { *stream << value << ' '; }
+  std::string text() const { return stream->str(); }
+
+private:
+  const std::unique_ptr<std::ostringstream> stream;
+};
+
+std::string oneMessage(const std::vector<int> &values) {
+  Message message;
+  for (int value : values) // expect: loop dependent order(message)
+    message.add(value);
+  return message.text();
+}
+
+void messageForEach(const std::vector<int> &values, std::vector<std::string> &texts) {
+  for (std::size_t i = 0; i < texts.size(); ++i) { // expect: loop independent
+    Message message;
+    message.add(values[i]);
+    texts[i] = message.text();
+  }
 }
