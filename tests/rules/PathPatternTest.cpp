@@ -95,6 +95,8 @@ TEST(CallSpec, kinds) {
   EXPECT_EQ(parseCall("T::copy").kind, CallSpec::Kind::Copy);
   EXPECT_EQ(parseCall("Hash").kind, CallSpec::Kind::Hash);
   EXPECT_EQ(parseCall("any").kind, CallSpec::Kind::Any);
+  EXPECT_EQ(parseCall("registered").kind, CallSpec::Kind::Registered);
+  EXPECT_EQ(parseCall("kept:a1").when, CallSpec::When::Kept);
   CallSpec started = parseCall("thread:a0");
   EXPECT_EQ(started.when, CallSpec::When::Thread);
   EXPECT_TRUE(started.passes.empty());

@@ -177,6 +177,8 @@ TEST(Directive, ClausesNameWholeVariables) {
   EXPECT_TRUE(Directive("omp for reduction(+:sum)").givesOwn("sum"));
   EXPECT_FALSE(Directive("omp for reduction(+:sum2)").givesOwn("sum"));
   EXPECT_FALSE(Directive("omp for schedule(sum)").givesOwn("sum"));
+  EXPECT_TRUE(Directive("omp parallel for default(private) shared(a)").givesOwn("tmp"));
+  EXPECT_FALSE(Directive("omp parallel for default(private) shared(a)").givesOwn("a"));
 }
 
 TEST(Directive, SectionsExcludeByName) {
