@@ -244,7 +244,7 @@ Poly Symbolic::callValue(Id event, Id value) {
     if (returns.kind == ReturnSpec::Kind::Size)
       if (auto p = patternPlace(event, returns.path))
         return sizeOf(*p, event);
-    if (returns.kind == ReturnSpec::Kind::Target && c.receiver)
+    if (returns.kind == ReturnSpec::Kind::Unspecified && c.receiver && c.args.empty())
       if (Poly number = countedNumber(event, body_.values[value].type); number.isValid())
         return number;
   }

@@ -44,3 +44,9 @@ void later(std::vector<int> &v, int n, bool fromFive) {
   for (const int i : range) // expect: loop unknown -- ideal: dependent
     v[i] = v[3] + i;
 }
+
+// It may as well count pointers, which lead to what others have.
+void pointers(int *v, int n) {
+  for (int *p : std::views::iota(v, v + n)) // expect: loop conditional no-alias -- ideal: dependent flow(*p)
+    *p = v[0] + n;
+}
