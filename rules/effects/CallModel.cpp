@@ -143,7 +143,8 @@ void CallModel::addTarget(const CallSite &site, Id target, CallOutcome &out) con
       if (arg.value)
         addAccess(site, resolver.pointee(arg.value), engine.type(arg.type).kind == TypeKind::RValueRef, out);
     CallSpec spec;
-    spec.kind = destroys ? CallSpec::Kind::Destroy : CallSpec::Kind::Copy;
+    const bool makes = function.kind == FunctionKind::Constructor && function.params.empty();
+    spec.kind = destroys ? CallSpec::Kind::Destroy : makes ? CallSpec::Kind::Construct : CallSpec::Kind::Copy;
     addApiCall(site, spec, out);
     return;
   }
@@ -317,6 +318,7 @@ std::vector<Id> CallModel::runs(const CallSite &site) const {
     }
   if (site.function && (site.function->attrs & AttrImplicit)) {
     addElementCode(CallSpec::Kind::Copy);
+    addElementCode(CallSpec::Kind::Construct);
     addElementCode(CallSpec::Kind::Destroy);
   }
   std::erase_if(result, [&](Id function) { return !engine.isDefined(function); });

@@ -9,19 +9,33 @@ namespace overlap::rules {
 using namespace facts;
 using Kind = CallSpec::Kind;
 
+namespace {
+
+/// A function that `swap(a, b)` may find by the types of its arguments.
+bool isSwap(std::string_view name) { return name == "swap" || name.ends_with("::swap"); }
+
+} // namespace
+
 UserCode::UserCode(const Engine &engine) : engine(engine) {
   const Tables &tables = engine.program.tables;
   for (Id id = 1; id < tables.functions.size(); ++id) {
     const Function &function = tables.functions[id];
     if (function.record) {
       members[function.record].push_back(id);
-    } else if (tables.str(function.qualifiedName).find("operator") != std::string::npos) {
+    } else if (const std::string &name = tables.str(function.qualifiedName);
+               name.find("operator") != std::string::npos || isSwap(name)) {
       for (const Param &param : function.params)
         if (Id record = engine.recordOf(param.type);
             record && (operators[record].empty() || operators[record].back() != id))
           operators[record].push_back(id);
     }
   }
+}
+
+/// True for a class of the library that owns an object of a type that its own type does not name.
+bool UserCode::keepsAnyType(Id id) const {
+  const ClassEntry *entry = engine.classOfRecord(id);
+  return entry && entry->ownsElements && engine.program.tables.records[id].templateArgs.empty();
 }
 
 bool UserCode::isLibrary(Id id) const {
@@ -44,7 +58,8 @@ bool matches(const Program &program, const Function &function, Kind kind) {
   case Kind::Assign:
     return ends("::operator=") || function.kind == FunctionKind::Constructor;
   case Kind::Swap:
-    return ends("::operator=") || function.kind == FunctionKind::Constructor;
+    return ends("::operator=") || function.kind == FunctionKind::Constructor ||
+           (!function.record && isSwap(name));
   case Kind::Compare:
     return ends("operator<") || ends("operator<=>") || ends("operator>");
   case Kind::Equal:
@@ -83,7 +98,8 @@ bool isTrivial(const Record &record, Kind kind) {
 
 void UserCode::addElementTypes(Id type, std::vector<Id> &types, unsigned depth) const {
   const Type &t = engine.type(type);
-  if (t.kind == TypeKind::LValueRef || t.kind == TypeKind::RValueRef || t.kind == TypeKind::Pointer)
+  if (t.kind == TypeKind::LValueRef || t.kind == TypeKind::RValueRef || t.kind == TypeKind::Pointer ||
+      t.kind == TypeKind::Array)
     return addElementTypes(t.element, types, depth);
   if (t.kind != TypeKind::Record || depth > 4)
     return;
@@ -92,7 +108,8 @@ void UserCode::addElementTypes(Id type, std::vector<Id> &types, unsigned depth) 
     return;
   }
   for (Id argument : engine.program.tables.records[t.record].templateArgs)
-    if (argument && engine.type(argument).kind == TypeKind::Record)
+    if (argument && (engine.type(argument).kind == TypeKind::Record ||
+                     engine.type(argument).kind == TypeKind::Array)) // `std::unique_ptr<T[]>`
       addElementTypes(argument, types, depth + 1);
     else if (argument && depth == 0 && engine.type(argument).kind == TypeKind::Pointer)
       addElementTypes(argument, types, depth + 1); // an iterator's underlying pointer
@@ -103,7 +120,7 @@ void UserCode::addType(Id id, Kind kind, Found &found, std::vector<Id> &seen) co
     return;
   seen.push_back(id);
   const Record &record = engine.program.tables.records[id];
-  if (record.isLambda || isTrivial(record, kind))
+  if (record.isLambda)
     return;
   auto collect = [&](const std::map<Id, std::vector<Id>> &table) {
     auto at = table.find(id);
@@ -122,8 +139,11 @@ void UserCode::addType(Id id, Kind kind, Found &found, std::vector<Id> &seen) co
       }
     }
   };
+  if (kind == Kind::Swap || !isTrivial(record, kind))
+    collect(operators);
+  if (isTrivial(record, kind))
+    return;
   collect(members);
-  collect(operators);
   if (kind == Kind::Hash)
     found.isNotSeen(id); // a specialisation of std::hash is not tied to the record
   // The implicit ones run those of the parts.
@@ -228,6 +248,12 @@ UserCode::Found UserCode::find(const CallSite &site, Kind kind) const {
         addElementTypes(argument, types, 1);
   for (const Arg &arg : site.call->args)
     addElementTypes(arg.type, types, 0);
+  if (kind == Kind::Construct) { // `std::make_unique`
+    addElementTypes(site.call->type, types, 0);
+    const Id made = engine.recordOf(site.call->type);
+    if (made && site.call->args.empty() && keepsAnyType(made))
+      found.isNotSeen(made);
+  }
   if (kind == Kind::Iterator) { // only a user's own iterator runs user code
     for (Id record : types)
       if (engine.program.str(engine.program.tables.records[record].name).ends_with("terator"))

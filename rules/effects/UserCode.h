@@ -38,6 +38,7 @@ private:
   void addFunctionObject(Id type, Found &found) const;
   void addAllocators(Id type, Found &found, unsigned depth) const;
   bool isLibrary(Id record) const;
+  bool keepsAnyType(Id record) const;
 
   const Engine &engine;
   std::map<Id, std::vector<Id>> members;   ///< per record
