@@ -1,4 +1,4 @@
-#include "matchers/FunctionLowering.h"
+#include "matchers/Conditional.h"
 
 namespace overlap::matchers {
 
@@ -14,6 +14,14 @@ Id FunctionLowering::loadFrom(const clang::Expr *glvalue, clang::QualType type, 
   Id constant = 0;
   if (constantVariable(glvalue, constant))
     return constant;
+  // What is read of the one object or the other is read in its arm.
+  if (auto *choice = llvm::dyn_cast<clang::AbstractConditionalOperator>(glvalue->IgnoreParens()))
+    return conditional(choice, typeId(type.getUnqualifiedType()), [&](const clang::Expr *arm) {
+      if (!arm->getType()->isVoidType())
+        return loadFrom(arm, type, arm->getSourceRange());
+      discard(arm);
+      return Id{0};
+    });
   return loadPath(lvalue(glvalue), type, at);
 }
 

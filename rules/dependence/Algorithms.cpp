@@ -274,10 +274,10 @@ private:
       return;
     }
     for (Id bodyId : program.bodiesOf[c.function])
-      iteration(bodyId);
+      iteration(c.function, bodyId);
   }
 
-  void iteration(Id bodyId) {
+  void iteration(Id function, Id bodyId) {
     const EffectAnalysis &effects = context_.effects();
     const Program &program = context_.program();
     const Body &body = program.tables.bodies[bodyId];
@@ -319,16 +319,16 @@ private:
       if (program.tables.types[type.element].kind != TypeKind::Array)
         add(DependenceKind::Flow, effects.spell(bodyId, a.path), a.event, a.event);
     }
-    std::set<AccessPath> reduced;
+    std::set<AccessPath> settled;
     for (const Access &a : all)
-      if (a.isWrite && isCapturedReduction(bodyId, body, a, all))
-        reduced.insert(a.path);
-    sharedReads(bodyId, body, all, reduced); // the algorithm itself may write, too
+      if (a.isWrite && (isCapturedReduction(function, bodyId, a, all) || isThreadsOwn(bodyId, a, all)))
+        settled.insert(a.path);
+    sharedReads(function, bodyId, all, settled); // the algorithm itself may write, too
     for (const Access &w : all) {
       if (!w.isWrite)
         continue;
       const bool throughPointer = !w.path.steps.empty() && w.path.steps[0].kind == AccessStep::Deref;
-      if (reduced.contains(w.path))
+      if (settled.contains(w.path))
         continue;
       if (w.path.base == BaseKind::Var) {
         const VarKind kind = body.vars[w.path.id].kind;
@@ -360,11 +360,12 @@ private:
   }
 
   // A scalar local of the caller, captured by reference, that the callable only updates by one operator.
-  bool isCapturedReduction(Id bodyId, const Body &body, const Access &w, const std::vector<Access> &all) {
+  bool isCapturedReduction(Id function, Id bodyId, const Access &w, const std::vector<Access> &all) {
+    const Body &body = context_.program().tables.bodies[bodyId];
     if (w.path.base != BaseKind::Var || body.vars[w.path.id].kind != VarKind::Capture ||
         w.path.steps.size() != 1 || w.path.steps[0].kind != AccessStep::Deref || w.path.truncated)
       return false;
-    const std::optional<AccessPath> here = inCaller(body, w.path);
+    const std::optional<AccessPath> here = inCaller(function, body, w.path);
     if (!here || here->base != BaseKind::Var || !here->steps.empty() || here->truncated)
       return false;
     const TypeKind type = context_.type(context_.body().vars[here->id].type).kind;
@@ -379,10 +380,11 @@ private:
       else if (context_.effects().mayOverlap(bodyId, a.path, w.path, &needsNoAlias) && !needsNoAlias)
         return false;
     }
-    const Place range = argument(api_->algorithm->first);
+    const Algorithm &a = *api_->algorithm;
+    const Place range = a.range ? startOf(*a.range) : argument(a.first);
     if (!range.isKnown() || (range.root == Place::Root::Var && range.id == here->id))
       return false;
-    const std::string op = updatesOf(context_.program().tables, body, same);
+    const std::string op = updatesOf(context_.program(), body, same);
     if (op.empty())
       return false;
     const Reduction reduction{context_.varName(here->id), op};
@@ -392,9 +394,35 @@ private:
     return true;
   }
 
+  // A thread_local variable that only the callable knows, and writes before it does anything else with it.
+  bool isThreadsOwn(Id bodyId, const Access &w, const std::vector<Access> &all) {
+    const Program &program = context_.program();
+    if (w.path.base != BaseKind::Global || !w.path.steps.empty() || w.path.truncated || w.viaFunction ||
+        w.isVolatile)
+      return false;
+    const Global &global = program.tables.globals[w.path.id];
+    if (global.storage != Storage::ThreadLocal ||
+        program.tables.symbols[global.symbol].linkage != Linkage::None)
+      return false;
+    const Cfg cfg(program.tables.bodies[bodyId]);
+    for (const Access &first : all)
+      if (first.isWrite && first.path == w.path && std::ranges::all_of(all, [&](const Access &a) {
+            return a.path.base != BaseKind::Global || a.path.id != w.path.id || a.event == first.event ||
+                   cfg.eventDominates(first.event, a.event);
+          })) {
+        const std::string &qualified = program.str(global.name);
+        const std::string name = qualified.substr(qualified.rfind(':') + 1);
+        if (std::ranges::find(result_.privates, name) == result_.privates.end())
+          result_.privates.push_back(name);
+        return true;
+      }
+    return false;
+  }
+
   // What the callable reads through captures and globals may be an element that another iteration writes.
-  void sharedReads(Id bodyId, const Body &body, const std::vector<Access> &all,
-                   const std::set<AccessPath> &reduced) {
+  void sharedReads(Id function, Id bodyId, const std::vector<Access> &all,
+                   const std::set<AccessPath> &settled) {
+    const Body &body = context_.program().tables.bodies[bodyId];
     const EffectAnalysis &effects = context_.effects();
     std::vector<AccessPath> written;
     for (const Access &a : context_.accesses(event_))
@@ -404,7 +432,7 @@ private:
       const bool isCapture = r.path.base == BaseKind::Var && (body.vars[r.path.id].kind == VarKind::Capture ||
                                                               body.vars[r.path.id].kind == VarKind::This);
       const bool isOpaque = r.path.base == BaseKind::Pointer || r.path.base == BaseKind::Unknown;
-      if (r.isWrite || reduced.contains(r.path) ||
+      if (r.isWrite || settled.contains(r.path) ||
           (!isCapture && !isOpaque && r.path.base != BaseKind::Global))
         continue;
       const bool leavesObject =
@@ -416,7 +444,7 @@ private:
         continue;
       std::optional<AccessPath> here;
       if (isCapture)
-        here = inCaller(body, r.path);
+        here = inCaller(function, body, r.path);
       else if (r.path.base == BaseKind::Global)
         here = withoutIndices(r.path, 0);
       for (const AccessPath &w : written) {
@@ -443,31 +471,9 @@ private:
     return result;
   }
 
-  // The captured variable as the caller knows it: what was stored in the closure's field.
-  std::optional<AccessPath> inCaller(const Body &body, const AccessPath &path) const {
-    std::optional<Id> field;
-    for (std::size_t i = 0; i < body.captureVars.size() && i < body.captureFields.size(); ++i)
-      if (body.captureVars[i] == path.id)
-        field = body.captureFields[i];
-    if (!field)
-      return std::nullopt;
-    std::optional<AccessPath> found;
-    const Body &caller = context_.body();
-    for (const Event &e : caller.events) {
-      if (e.kind != EventKind::Write || !e.value)
-        continue;
-      const Path &p = caller.paths[e.path];
-      if (p.root != RootKind::Var || p.steps.size() != 1 || p.steps[0].kind != StepKind::Field ||
-          p.steps[0].a != *field)
-        continue;
-      const Record &record = context_.program().tables.records[p.steps[0].record];
-      if (!record.isLambda)
-        continue;
-      const AccessPath object = context_.effects().resolvePointer(context_.bodyId(), e.value);
-      if (found && *found != object)
-        return std::nullopt;
-      found = object;
-    }
+  // What lies behind the captured variable as the caller knows it.
+  std::optional<AccessPath> inCaller(Id function, const Body &body, const AccessPath &path) const {
+    std::optional<AccessPath> found = capturedObject(context_, function, body, path.id);
     if (!found)
       return std::nullopt;
     const AccessPath rest = withoutIndices(path, 1);

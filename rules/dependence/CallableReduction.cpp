@@ -10,36 +10,31 @@ using namespace facts;
 
 namespace {
 
-// `&&` and `||` are branches: what they guard is not looked at here.
-std::string associative(BinOp op) { return op == BinOp::LAnd || op == BinOp::LOr ? "" : reductionName(op); }
-
 /// The read among `reads` that `value` is `read op e` of; 0 if it is not.
-Id updatedRead(const Tables &tables, const Body &body, const ValueUses &uses, Id value, Id type,
+Id updatedRead(const Program &program, const Body &body, const ValueUses &uses, Id value, Id type,
                const std::set<Id> &reads, std::string &op) {
-  const Value &v = body.values[withoutCuts(tables, body, value, type)];
-  const std::string here = v.kind == ValueKind::Bin ? associative(v.bin) : "";
-  if (here.empty() || (!op.empty() && op != here))
+  const Tables &tables = program.tables;
+  const Operation here = operationOf(program, body, withoutCuts(tables, body, value, type));
+  // `&&` and `||` are branches: what they guard is not looked at here.
+  if (here.op.empty() || here.op == "&&" || here.op == "||" || (!op.empty() && op != here.op))
     return 0;
-  op = here;
-  for (Id operand : {v.a, v.b}) {
-    if (operand == v.b && v.bin == BinOp::Sub)
-      return 0;
-    const Id inner = withoutCuts(tables, body, operand, type);
-    if (uses.count(inner) != 1 || uses.count(operand) != 1)
+  op = here.op;
+  for (const Id operand : {here.left, here.right}) {
+    const Id inner = operand ? withoutCuts(tables, body, operand, type) : 0;
+    if (!inner || uses.count(inner) != 1 || uses.count(operand) != 1)
       continue;
     const Value &x = body.values[inner];
     if (x.kind == ValueKind::Read && reads.contains(x.a))
       return x.a;
-    if (x.kind == ValueKind::Bin)
-      if (const Id found = updatedRead(tables, body, uses, inner, type, reads, op))
-        return found;
+    if (const Id found = updatedRead(program, body, uses, inner, type, reads, op))
+      return found;
   }
   return 0;
 }
 
 } // namespace
 
-std::string updatesOf(const Tables &tables, const Body &body, const std::vector<Access> &accesses) {
+std::string updatesOf(const Program &program, const Body &body, const std::vector<Access> &accesses) {
   const ValueUses uses(body);
   std::set<Id> reads, consumed;
   for (const Access &a : accesses) {
@@ -56,7 +51,7 @@ std::string updatesOf(const Tables &tables, const Body &body, const std::vector<
       continue;
     const Id value = body.events[a.event].value, type = body.paths[body.events[a.event].path].type;
     const Id read = uses.count(value) == 1 && uses.count(withoutCasts(body, value)) == 1
-                        ? updatedRead(tables, body, uses, value, type, reads, op)
+                        ? updatedRead(program, body, uses, value, type, reads, op)
                         : 0;
     if (!read || body.events[read].path != body.events[a.event].path)
       return "";
@@ -74,6 +69,10 @@ Relation relate(const Program &program, const std::vector<AccessPathStep> &steps
                 const std::vector<AccessPathStep> &target, std::size_t targetFrom) {
   for (; from < steps.size() && targetFrom < target.size(); ++from, ++targetFrom) {
     const AccessPathStep &a = steps[from], &b = target[targetFrom];
+    const bool isOfContainer = b.kind == AccessStep::Element || b.kind == AccessStep::Structure;
+    if (a.kind != b.kind && isOfContainer &&
+        (a.kind == AccessStep::Element || a.kind == AccessStep::Structure))
+      return Relation::Apart;
     if (a.kind != b.kind || a.record != b.record)
       return Relation::Unclear;
     if (a.kind == AccessStep::Field && a.a != b.a)
@@ -86,72 +85,182 @@ Relation relate(const Program &program, const std::vector<AccessPathStep> &steps
 
 } // namespace
 
-std::string calleeUpdate(BodyContext &context, Id event, const AccessPath &target) {
-  const Program &program = context.program();
-  const EffectAnalysis &effects = context.effects();
-  const Call &call = context.body().calls[context.body().events[event].call];
-  if (!call.function || call.target != TargetKind::Direct || effects.api(context.bodyId(), event) ||
-      program.bodiesOf[call.function].size() != 1 || target.truncated ||
-      program.tables.symbols[program.function(call.function).symbol].linkage == Linkage::Weak)
-    return "";
-  // What a pointer or reference leads to, no clause can name.
-  if (std::any_of(target.steps.begin(), target.steps.end(),
-                  [](const AccessPathStep &s) { return s.kind == AccessStep::Deref; }))
-    return "";
-  const Id calleeId = program.bodiesOf[call.function].front();
-  const Body &callee = program.tables.bodies[calleeId];
-
-  // The one parameter that leads to the target, unless it is a global that the callee names itself.
-  Id slot = 0;
-  std::size_t prefix = 0;
-  bool isAmbiguous = false;
-  auto consider = [&](const AccessPath &given, Id parameter) {
-    if (!effects.mayOverlap(context.bodyId(), given, target))
-      return;
-    isAmbiguous |= slot != 0 || given.base != target.base || given.id != target.id || given.truncated ||
-                   !parameter || given.steps.size() > target.steps.size() ||
-                   !std::equal(given.steps.begin(), given.steps.end(), target.steps.begin());
-    slot = parameter;
-    prefix = given.steps.size();
-  };
-  if (call.receiver)
-    consider(effects.resolve(context.bodyId(), call.receiver), callee.thisVar);
-  for (std::size_t i = 0; i < call.args.size(); ++i) {
-    const TypeKind kind = context.type(call.args[i].type).kind;
-    if (kind != TypeKind::Int && kind != TypeKind::Float && kind != TypeKind::Bool && kind != TypeKind::Enum)
-      consider(effects.resolvePointer(context.bodyId(), call.args[i].value),
-               i < callee.paramVars.size() ? callee.paramVars[i] : 0);
+std::optional<AccessPath> capturedObject(BodyContext &maker, Id function, const Body &lambda, Id captureVar) {
+  const auto at = std::ranges::find(lambda.captureVars, captureVar);
+  const std::size_t number = at - lambda.captureVars.begin();
+  if (at == lambda.captureVars.end() || number >= lambda.captureFields.size())
+    return std::nullopt;
+  const Id record = maker.program().function(function).record;
+  std::optional<AccessPath> found;
+  for (const Event &e : maker.body().events) {
+    if (e.kind != EventKind::Write || !e.value)
+      continue;
+    const Path &field = maker.body().paths[e.path];
+    if (field.root != RootKind::Var || field.steps.size() != 1 || field.steps[0].kind != StepKind::Field ||
+        field.steps[0].record != record || field.steps[0].a != lambda.captureFields[number])
+      continue;
+    const AccessPath object = maker.effects().resolvePointer(maker.bodyId(), e.value);
+    if (found && *found != object)
+      return std::nullopt;
+    found = object;
   }
-  // A copy of a global would not be the one that the callee updates, unless each thread has one already.
-  const bool isGlobal = target.base == BaseKind::Global;
-  if (isGlobal && program.tables.globals[target.id].storage != Storage::ThreadLocal)
-    return "";
-  if (isAmbiguous || (slot != 0) == isGlobal ||
-      (!isGlobal && (target.base != BaseKind::Var || effects.escapes(context.bodyId(), target.id))))
-    return "";
+  return found;
+}
 
-  std::vector<Access> meant;
-  for (Id e = 1; e < callee.events.size(); ++e)
-    for (const Access &a : effects.accesses(calleeId, e)) {
-      Relation relation = Relation::Apart;
-      if (isGlobal) {
-        if (effects.mayOverlap(calleeId, a.path, target))
-          relation = a.path.base == target.base && a.path.id == target.id
-                         ? relate(program, a.path.steps, 0, target.steps, 0)
-                         : Relation::Unclear;
-      } else if (a.path.base == BaseKind::Var && a.path.id == slot && !a.path.steps.empty()) {
-        relation = a.path.steps[0].kind == AccessStep::Deref && !a.path.steps[0].a && !a.path.truncated
-                       ? relate(program, a.path.steps, 1, target.steps, prefix)
-                       : Relation::Unclear;
-      } else if (a.path.base == BaseKind::Pointer || a.path.base == BaseKind::Unknown) {
-        relation = Relation::Unclear;
+namespace {
+
+class CalleeUpdate {
+public:
+  CalleeUpdate(BodyContext &context, Id event, const AccessPath &target)
+      : context_(context), program_(context.program()), effects_(context.effects()), target_(target),
+        call_(context.body().calls[context.body().events[event].call]), event_(event) {}
+
+  std::string run() {
+    if (!call_.function || call_.target != TargetKind::Direct || effects_.api(context_.bodyId(), event_) ||
+        program_.bodiesOf[call_.function].size() != 1 || target_.truncated ||
+        program_.tables.symbols[program_.function(call_.function).symbol].linkage == Linkage::Weak)
+      return "";
+    calleeId_ = program_.bodiesOf[call_.function].front();
+    // A copy of a global would not be the one that the callee updates, unless each thread has one already.
+    if (target_.base == BaseKind::Global ? program_.tables.globals[target_.id].storage != Storage::ThreadLocal
+                                         : target_.base != BaseKind::Var || !isUnderstood())
+      return "";
+    findWay();
+    if (isAmbiguous_ || (way_ != 0) == (target_.base == BaseKind::Global))
+      return "";
+    std::vector<Access> meant;
+    for (Id e = 1; e < callee().events.size(); ++e)
+      for (const Access &a : effects_.accesses(calleeId_, e)) {
+        const Relation relation = relationOf(a.path);
+        if (relation == Relation::Unclear)
+          return "";
+        if (relation == Relation::Meant)
+          meant.push_back(a);
       }
-      if (relation == Relation::Unclear)
-        return "";
-      if (relation == Relation::Meant)
-        meant.push_back(a);
+    return meant.empty() ? "" : updatesOf(program_, callee(), meant);
+  }
+
+private:
+  const Body &callee() const { return program_.tables.bodies[calleeId_]; }
+
+  /// True if it is known who leads to the target: it is what a parameter of this body designates, or a
+  /// variable whose address lies in local closures alone.
+  bool isUnderstood() {
+    const auto isDeref = [](const AccessPathStep &s) { return s.kind == AccessStep::Deref; };
+    isBehind_ = !target_.steps.empty() && isDeref(target_.steps[0]);
+    if (std::any_of(target_.steps.begin() + isBehind_, target_.steps.end(), isDeref))
+      return false;
+    if (isBehind_)
+      return true;
+    const auto holders = effects_.holdersOf(context_.bodyId(), target_.id);
+    isHeld_ = holders && !holders->empty();
+    return holders && std::ranges::all_of(*holders, [&](Id holder) {
+             const Record &record =
+                 program_.tables.records[context_.type(context_.body().vars[holder].type).record];
+             const auto further = effects_.holdersOf(context_.bodyId(), holder);
+             return record.isLambda && further && further->empty();
+           });
+  }
+
+  /// The one parameter or capture that leads to the target, unless it is a global that the callee names
+  /// itself.
+  void findWay() {
+    if (call_.receiver)
+      consider(effects_.resolve(context_.bodyId(), call_.receiver), callee().thisVar);
+    for (const Id capture : callee().captureVars) {
+      if (!isPointer(callee().vars[capture].type))
+        continue;
+      if (const auto given = capturedObject(context_, call_.function, callee(), capture))
+        consider(*given, capture);
+      else
+        isAmbiguous_ |= isHeld_;
     }
-  return meant.empty() ? "" : updatesOf(program.tables, callee, meant);
+    for (std::size_t i = 0; i < call_.args.size(); ++i) {
+      const TypeKind kind = context_.type(call_.args[i].type).kind;
+      if (kind != TypeKind::Int && kind != TypeKind::Float && kind != TypeKind::Bool &&
+          kind != TypeKind::Enum)
+        consider(effects_.resolvePointer(context_.bodyId(), call_.args[i].value),
+                 i < callee().paramVars.size() ? callee().paramVars[i] : 0);
+    }
+  }
+
+  bool isPointer(Id type) const {
+    const TypeKind kind = context_.type(type).kind;
+    return kind == TypeKind::Pointer || kind == TypeKind::LValueRef || kind == TypeKind::RValueRef;
+  }
+
+  void consider(const AccessPath &given, Id parameter) {
+    bool needsNoAlias = false; // which the test of the two accesses says itself
+    if (!effects_.mayOverlap(context_.bodyId(), given, target_, &needsNoAlias) || needsNoAlias)
+      return;
+    isAmbiguous_ |= way_ != 0 || given.base != target_.base || given.id != target_.id || given.truncated ||
+                    !parameter || given.steps.size() > target_.steps.size() ||
+                    !std::equal(given.steps.begin(), given.steps.end(), target_.steps.begin());
+    way_ = parameter;
+    prefix_ = given.steps.size();
+  }
+
+  Relation relationOf(const AccessPath &path) {
+    if (path.base == BaseKind::Pointer || path.base == BaseKind::Unknown)
+      return Relation::Unclear;
+    if (target_.base == BaseKind::Global) {
+      if (!effects_.mayOverlap(calleeId_, path, target_))
+        return Relation::Apart;
+      return path.base == target_.base && path.id == target_.id
+                 ? relate(program_, path.steps, 0, target_.steps, 0)
+                 : Relation::Unclear;
+    }
+    if (path.base == BaseKind::Var && path.id == way_ && !path.steps.empty())
+      return path.steps[0].kind == AccessStep::Deref && !path.steps[0].a && !path.truncated
+                 ? relate(program_, path.steps, 1, target_.steps, prefix_)
+                 : Relation::Unclear;
+    if (isHeld_ && leadsFurther(path))
+      return Relation::Unclear;
+    return isBehind_ && meetsWay(path) ? Relation::Unclear : Relation::Apart;
+  }
+
+  /// True if the path follows a pointer that lies in what a parameter or capture designates.
+  bool leadsFurther(const AccessPath &path) const {
+    const bool isDirect = path.base == BaseKind::Var && isPointer(callee().vars[path.id].type);
+    return path.truncated || std::any_of(path.steps.begin() + (isDirect && !path.steps.empty()),
+                                         path.steps.end(), [](const AccessPathStep &s) {
+                                           return s.kind == AccessStep::Deref || s.kind == AccessStep::Reach;
+                                         });
+  }
+
+  /// True if the path is known to lead to the target, or no assumption would keep it from that.
+  bool meetsWay(const AccessPath &path) const {
+    AccessPath way;
+    way.base = BaseKind::Var;
+    way.id = way_;
+    way.steps.push_back({.kind = AccessStep::Deref, .type = context_.type(callee().vars[way_].type).element});
+    for (std::size_t i = prefix_; i < target_.steps.size(); ++i) {
+      way.steps.push_back(target_.steps[i]);
+      if (way.steps.back().kind != AccessStep::Field)
+        way.steps.back().a = 0; // a subscript of the caller
+    }
+    way.type = target_.type;
+    bool needsNoAlias = false;
+    return effects_.mayOverlap(calleeId_, path, way, &needsNoAlias) && !needsNoAlias;
+  }
+
+  BodyContext &context_;
+  const Program &program_;
+  const EffectAnalysis &effects_;
+  const AccessPath &target_;
+  const Call &call_;
+  Id event_, calleeId_ = 0;
+  bool isBehind_ = false;  ///< the target is what a parameter of the calling body designates
+  bool isHeld_ = false;    ///< closures hold its address
+  Id way_ = 0;             ///< the callee's variable
+  std::size_t prefix_ = 0; ///< steps of the target that lie before what it designates
+  bool isAmbiguous_ = false;
+};
+
+} // namespace
+
+std::string calleeUpdate(BodyContext &context, Id event, const AccessPath &target) {
+  return CalleeUpdate(context, event, target).run();
 }
 
 namespace {
@@ -221,7 +330,7 @@ Folding foldingOf(const Program &program, const Body &body) {
   const ValueUses uses(body);
   std::string op;
   if (reads.size() == 1 &&
-      updatedRead(program.tables, body, uses, returned, body.vars[body.paramVars[0]].type, reads, op))
+      updatedRead(program, body, uses, returned, body.vars[body.paramVars[0]].type, reads, op))
     result.op = op;
   auto isPlainParameter = [&](Id operand) {
     const Value &v = body.values[withoutCasts(body, operand)];

@@ -28,6 +28,34 @@ std::string reductionName(BinOp op) {
   }
 }
 
+namespace {
+
+bool isFusedMultiplyAdd(const Program &program, const Function &function) {
+  std::string_view name = program.str(function.qualifiedName);
+  const bool isBuiltin = name.starts_with("__builtin_");
+  if (!isBuiltin && !function.inSystemHeader)
+    return false;
+  for (const std::string_view prefix : {"__builtin_", "std::"})
+    if (name.starts_with(prefix))
+      name.remove_prefix(prefix.size());
+  return name == "fma" || name == "fmaf" || name == "fmal";
+}
+
+} // namespace
+
+Operation operationOf(const Program &program, const Body &body, Id value) {
+  const Value &v = body.values[value];
+  if (v.kind == ValueKind::Bin)
+    return {reductionName(v.bin), v.a, v.bin == BinOp::Sub ? 0 : v.b};
+  if (v.kind != ValueKind::Call)
+    return {};
+  const Call &call = body.calls[body.events[v.a].call];
+  if (!call.function || call.args.size() != 3 ||
+      !isFusedMultiplyAdd(program, program.function(call.function)))
+    return {};
+  return {reductionName(BinOp::Add), call.args[2].value, 0};
+}
+
 std::string extremumName(std::string_view name) {
   if (name.starts_with("std::"))
     name.remove_prefix(5);

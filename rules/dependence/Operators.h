@@ -1,6 +1,6 @@
 #pragma once
 
-#include "facts/Facts.h"
+#include "rules/Program.h"
 
 #include <string>
 #include <string_view>
@@ -11,6 +11,14 @@ namespace overlap::rules {
 /// What an update by `op` reduces by ("+" also for differences); empty if its order matters. The logical ones
 /// decide in a branch whether their right side is evaluated at all.
 std::string reductionName(facts::BinOp op);
+
+/// An operation of which the order does not matter, and its operands that may be what it updates.
+struct Operation {
+  std::string op;                ///< as reductionName has it; empty: none
+  facts::Id left = 0, right = 0; ///< 0: no such operand
+};
+/// `a + b`, `a - b` without its right operand, or the library's `fma(x, y, a)`.
+Operation operationOf(const Program &program, const facts::Body &body, facts::Id value);
 
 /// "min" or "max" if the library function `name` computes it.
 std::string extremumName(std::string_view name);

@@ -1,5 +1,5 @@
+#include "rules/dependence/CallableReduction.h"
 #include "rules/dependence/Operators.h"
-#include "rules/dependence/Scalars.h"
 #include "rules/dependence/UserReductions.h"
 
 #include <algorithm>
@@ -114,16 +114,14 @@ std::string ScalarAnalysis::chainOperator(const Slot &slot, Id value, const std:
     consumed.push_back(body_.values[inner].a);
     return op;
   }
-  const Value &v = body_.values[inner];
-  if (uses_.count(inner) != 1 || uses_.count(value) != 1 || v.kind != ValueKind::Bin)
+  const Operation here = operationOf(context_.program(), body_, inner);
+  if (here.op.empty() || (!op.empty() && here.op != op) || uses_.count(inner) != 1 || uses_.count(value) != 1)
     return "";
-  const std::string here = reductionName(v.bin);
-  if (here.empty() || (!op.empty() && here != op))
-    return "";
-  std::string found = chainOperator(slot, v.a, here, consumed, false);
-  if (found.empty() && v.bin != BinOp::Sub)
-    found = chainOperator(slot, v.b, here, consumed, false);
-  return found;
+  for (const Id operand : {here.left, here.right})
+    if (operand)
+      if (std::string found = chainOperator(slot, operand, here.op, consumed, false); !found.empty())
+        return found;
+  return "";
 }
 
 // s = s && e: what is evaluated only then must have no other effect.
@@ -228,49 +226,6 @@ std::string ScalarAnalysis::selectOperator(const Slot &slot, Id value, std::vect
   return (less == (left != 0)) == (yes != 0) ? "min" : "max";
 }
 
-// s = e > s ? e : s, of two objects: which one is read follows from the comparison.
-std::string ScalarAnalysis::referenceOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
-  const Value &v = body_.values[exact(value)];
-  if (v.kind != ValueKind::Read || uses_.count(exact(value)) != 1)
-    return "";
-  const Path &chosen = body_.paths[body_.events[v.a].path];
-  const Value &select = body_.values[chosen.id];
-  if (chosen.root != RootKind::Pointer || !chosen.steps.empty() || select.kind != ValueKind::Select ||
-      uses_.count(chosen.id) != 1)
-    return "";
-  const Id compare = strip(select.a);
-  const Value &c = body_.values[compare];
-  const bool less = c.bin == BinOp::LT || c.bin == BinOp::LE,
-             greater = c.bin == BinOp::GT || c.bin == BinOp::GE;
-  if (c.kind != ValueKind::Bin || (!less && !greater) || !onlyChooses(select.a))
-    return "";
-  const Id left = slotRead(slot, exact(c.a)), right = slotRead(slot, exact(c.b));
-  const bool yes = isSlotAddress(slot, select.b), no = isSlotAddress(slot, select.c);
-  if ((left != 0) == (right != 0) || yes == no || uses_.count(strip(left ? c.a : c.b)) != 1)
-    return "";
-  const Value &other = body_.values[yes ? select.c : select.b];
-  const Value &compared = body_.values[exact(left ? c.b : c.a)];
-  if (other.kind != ValueKind::Addr || compared.kind != ValueKind::Read ||
-      !isSameRead(compared.a, other.a, v.a))
-    return "";
-  consumed.push_back(left ? left : right);
-  consumed.push_back(v.a);
-  return (less == (left != 0)) == yes ? "min" : "max";
-}
-
-// Event `read` has read what `path` holds when `later` executes.
-bool ScalarAnalysis::isSameRead(Id read, Id path, Id later) {
-  const Path &p = body_.paths[path];
-  if (const Id var = context_.directVar(read))
-    return p.root == RootKind::Var && p.id == var && p.steps.empty() &&
-           context_.slot(var).before(read) == context_.slot(var).before(later);
-  const auto &accesses = context_.accesses(read);
-  if (accesses.size() != 1 || symbolic_.isWrittenInLoop(accesses[0].path) || accesses[0].isVolatile)
-    return false;
-  const Place a = symbolic_.place(body_.events[read].path), b = symbolic_.place(path);
-  return a.isPrecise() && a == b;
-}
-
 std::string ScalarAnalysis::callOperator(const Slot &slot, Id value, std::vector<Id> &consumed) {
   const Value *v = &body_.values[rounded(value)];
   Id event = 0;
@@ -348,12 +303,16 @@ std::string ScalarAnalysis::guardedOperator(const Slot &slot, Id write, std::vec
 
 std::string ScalarAnalysis::updateOperator(const Slot &slot, Id write, std::vector<Id> &consumed) {
   const Event &e = body_.events[write];
+  if (e.kind == EventKind::Call && slot.var) {
+    consumed.push_back(write);
+    return calleeUpdate(context_, write,
+                        {.base = BaseKind::Var, .id = slot.var, .steps = {}, .type = slot.type});
+  }
   if (e.kind != EventKind::Write || e.isVolatile)
     return "";
   const Id value = strip(e.value);
-  if (body_.values[value].kind == ValueKind::Bin)
-    if (std::string op = chainOperator(slot, e.value, "", consumed, true); !op.empty())
-      return op;
+  if (std::string op = chainOperator(slot, e.value, "", consumed, true); !op.empty())
+    return op;
   consumed.clear();
   if (body_.values[value].kind == ValueKind::Bin)
     if (std::string op = logicalOperator(slot, e.value, consumed); !op.empty())
@@ -369,9 +328,6 @@ std::string ScalarAnalysis::updateOperator(const Slot &slot, Id write, std::vect
   if (body_.values[value].kind == ValueKind::Select && uses_.count(value) == 1)
     if (std::string op = selectOperator(slot, e.value, consumed); !op.empty())
       return op;
-  consumed.clear();
-  if (std::string op = referenceOperator(slot, e.value, consumed); !op.empty())
-    return op;
   consumed.clear();
   if (std::string op = callOperator(slot, e.value, consumed); !op.empty())
     return op;

@@ -58,8 +58,6 @@ private:
                             bool isTop);
   std::string logicalOperator(const Slot &slot, Id value, std::vector<Id> &consumed);
   bool isPlain(Id block, Id write, std::vector<Id> *others = nullptr);
-  std::string referenceOperator(const Slot &slot, Id value, std::vector<Id> &consumed);
-  bool isSameRead(Id read, Id path, Id later);
   bool keepsCompanions(const Slot &slot, const std::string &op);
   bool isCompanion(const Slot &slot, Independence &result);
   Id carriedRead(const Slot &slot);

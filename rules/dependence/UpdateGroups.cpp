@@ -58,8 +58,7 @@ bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, 
       reads.insert(m.event);
       continue;
     }
-    const Value &v = body_.values[scalars_.stripCasts(e.value)];
-    if (e.how == WriteHow::Init || v.kind != ValueKind::Bin)
+    if (e.how == WriteHow::Init)
       return false;
     Slot slot;
     slot.type = body_.paths[e.path].type;

@@ -172,7 +172,7 @@ void halves(Mesh &m, int n) {
 }
 
 void counts(Mesh &m, int n) {
-  for (int i = 0; i < n - 3; ++i) // expect: loop dependent
+  for (int i = 0; i < n - 3; ++i) // expect: loop independent reduction(m.asked)
     m.counted(i) = i;
 }
 

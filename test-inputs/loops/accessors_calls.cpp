@@ -255,7 +255,7 @@ void eachByIterator(std::vector<double> &v) {
 }
 
 void twiceTheSame(std::vector<double> &v, int n) {
-  for (int i = 0; i < n; ++i) // expect: loop dependent
+  for (int i = 0; i < n; ++i) // expect: loop independent reduction(v)
     twice(v[i / 2]);
 }
 
