@@ -99,13 +99,6 @@ bool Coverage::isSameType(Id a, Id b) const {
   return p.kind == q.kind && p.width == q.width && p.record == q.record && p.extent == q.extent;
 }
 
-Id Coverage::typeOf(const Place &place) const {
-  Id type = symbolic_.rootType(place);
-  for (const PlaceStep &s : place.steps)
-    type = symbolic_.typeAfter(type, s);
-  return type;
-}
-
 // Without the subscript 0 that a pointer to a single object adds.
 Place Coverage::normal(Place place) const {
   const Id type = symbolic_.rootType(place);
@@ -118,7 +111,7 @@ Place Coverage::normal(Place place) const {
 
 void Coverage::add(SureWrite write) {
   write.place = normal(std::move(write.place));
-  if (write.type && !isSameType(write.type, typeOf(write.place)))
+  if (write.type && !isSameType(write.type, symbolic_.typeOf(write.place, write.place.steps.size())))
     return; // a part of it
   const Id block = context_.cfg().blockOf(write.event);
   if (!write.count)

@@ -57,7 +57,6 @@ private:
   bool isSequence(Id type) const;
   bool isSameType(Id a, Id b) const;
   Place normal(Place place) const;
-  Id typeOf(const Place &place) const;
 
   Symbolic &symbolic_;
   PairTest &pairs_;

@@ -32,16 +32,7 @@ void widenToObject(MemoryAccess &access) {
 } // namespace
 
 std::uint64_t extentBefore(Symbolic &symbolic, const Place &place, std::size_t i) {
-  const BodyContext &context = symbolic.context();
-  Id type = symbolic.rootType(place);
-  for (std::size_t step = 0; step < i; ++step)
-    type = symbolic.typeAfter(type, place.steps[step]);
-  if (type && context.type(type).kind == TypeKind::Record) {
-    // std::array and the like are one array with methods.
-    const Record &record = context.program().tables.records[context.type(type).record];
-    type = record.isComplete && record.bases.empty() && record.fields.size() == 1 ? record.fields[0].type : 0;
-  }
-  return type && context.type(type).kind == TypeKind::Array ? context.type(type).extent : 0;
+  return symbolic.extentOf(symbolic.typeOf(place, i));
 }
 
 void Extents::apply(MemoryAccess &access) {

@@ -35,7 +35,8 @@ public:
     if (!isCatalogued())
       return false;
     reset();
-    if (result_.empty() || name_.ends_with("assign")) // from iterators of its own, it may be
+    const bool isFilled = call_.args.size() == 2 && context_.type(call_.args[0].type).kind == TypeKind::Int;
+    if (result_.empty() || (name_.ends_with("assign") && !isFilled)) // from iterators of its own, it may be
       return false;
     const Place whole = symbolic_.place(call_.receiver);
     return whole.root == object.root && whole.id == object.id && whole.steps.size() <= object.steps.size() &&

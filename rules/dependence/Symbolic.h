@@ -76,6 +76,10 @@ public:
   /// The first element of the container, view or array that reference argument `value` of a call designates.
   Place firstElement(Id value, Id type, Id event);
 
+  /// Number of elements of an array type, or of a class that is one array with methods (std::array); 0 if it
+  /// is neither.
+  std::uint64_t extentOf(Id type) const;
+
   /// The type of the variable or global that `place` is in, 0 if it is neither.
   Id rootType(const Place &place) const;
   /// The type of what `step` designates in an object of type `type`, 0 if unknown.
@@ -99,6 +103,9 @@ public:
   /// How many objects of type `type` take so many bytes; nothing if the size is not known, or there is a
   /// rest.
   std::optional<Poly> elementsIn(const Poly &bytes, Id type) const;
+
+  /// The type of what the first `steps` steps of `place` lead to, 0 if unknown.
+  Id typeOf(const Place &place, std::size_t steps) const;
 
   /// What is known if `value` is true (or false): one of the conjunctions holds. Nothing if it is not
   /// understood. `ofLoop`: the condition controls a loop, whose counters do not wrap around.

@@ -47,6 +47,21 @@ Id Symbolic::typeAfter(Id type, const PlaceStep &step) const {
   return step.type;
 }
 
+Id Symbolic::typeOf(const Place &place, std::size_t steps) const {
+  Id type = rootType(place);
+  for (std::size_t step = 0; step < steps; ++step)
+    type = typeAfter(type, place.steps[step]);
+  return type;
+}
+
+std::uint64_t Symbolic::extentOf(Id type) const {
+  if (type && context_.type(type).kind == TypeKind::Record) {
+    const Record &record = context_.program().tables.records[context_.type(type).record];
+    type = record.isComplete && record.bases.empty() && record.fields.size() == 1 ? record.fields[0].type : 0;
+  }
+  return type && context_.type(type).kind == TypeKind::Array ? context_.type(type).extent : 0;
+}
+
 const std::string &Symbolic::calleeName(const Call &call) const {
   const Program &program = context_.program();
   return program.str(call.function ? program.function(call.function).qualifiedName : 0);

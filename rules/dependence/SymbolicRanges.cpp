@@ -261,6 +261,10 @@ Poly Symbolic::sizeOf(const Place &container, Id event) {
   if (container.root == Place::Root::Var && container.steps.empty())
     if (const auto range = countedRange(container.id); range && range->second.isValid())
       return range->second - range->first;
+  const Id type = typeOf(container, container.steps.size());
+  if (const ClassEntry *entry = type ? classOf(type) : nullptr; entry && entry->inlineStorage)
+    if (const std::uint64_t extent = extentOf(type))
+      return Poly(static_cast<std::int64_t>(extent));
   Atom a;
   const bool fixed = !isVarying(container) && (!isInLoop(event) || isFixedCall(event));
   a.kind = fixed ? Atom::Kind::Symbol : Atom::Kind::Varying;

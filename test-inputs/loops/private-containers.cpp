@@ -129,12 +129,12 @@ void swappedVectors() {
 
 void rowsOneShort(int n) {
   std::vector<double> t(n * n);
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
-    for (int j = 0; j < n; ++j) // expect: loop independent expect: calls dependent
+  for (int i = 0; i < N; ++i) {       // expect: loop dependent flow(t)
+    for (int j = 0; j < n; ++j)       // expect: loop independent expect: calls dependent
       for (int k = 0; k < n - 1; ++k) // expect: loop independent
         t[j * n + k] = in[i][j] + i;
     double s = 0;
-    for (int j = 0; j < n; ++j) // expect: loop independent reduction(s)
+    for (int j = 0; j < n; ++j)   // expect: loop independent reduction(s)
       for (int k = 0; k < n; ++k) // expect: loop independent reduction(s)
         s += t[j * n + k];
     out[i] = s;
@@ -143,12 +143,12 @@ void rowsOneShort(int n) {
 
 void flattenedRows(int n) {
   std::vector<double> t(n * n);
-  for (int i = 0; i < N; ++i) { // expect: loop independent firstprivate(t)
-    for (int j = 0; j < n; ++j) // expect: loop independent expect: calls dependent
+  for (int i = 0; i < N; ++i) {   // expect: loop independent firstprivate(t)
+    for (int j = 0; j < n; ++j)   // expect: loop independent expect: calls dependent
       for (int k = 0; k < n; ++k) // expect: loop independent
         t[j * n + k] = in[i][j] - j;
     double s = 0;
-    for (int j = 0; j < n; ++j) // expect: loop independent reduction(s)
+    for (int j = 0; j < n; ++j)   // expect: loop independent reduction(s)
       for (int k = 0; k < n; ++k) // expect: loop independent reduction(s)
         s += t[j * n + k];
     out[i] = s;
@@ -157,8 +157,8 @@ void flattenedRows(int n) {
 
 void flattenedAsOne(int n) {
   std::vector<double> t(n * n);
-  for (int i = 0; i < N; ++i) { // expect: loop dependent flow(t)
-    for (int j = 0; j < n; ++j) // expect: loop independent
+  for (int i = 0; i < N; ++i) {   // expect: loop dependent flow(t)
+    for (int j = 0; j < n; ++j)   // expect: loop independent
       for (int k = 0; k < n; ++k) // expect: loop independent
         t[j * n + k] = in[i][C - 1 - j];
     double s = 0;
@@ -175,5 +175,37 @@ void fillByIterators() {
     for (int j = 0; j < C; ++j) // expect: loop independent reduction(t)
       t[img[i][j] & 63] += 1;
     out[i] = t[5];
+  }
+}
+
+void filledByElements(std::vector<double> &v) {
+  std::vector<double> t(10);
+  for (double &x : v) { // expect: loop independent firstprivate(t)
+    std::fill(t.begin(), t.end(), x);
+    x = t[3];
+  }
+}
+
+void filledInPart(std::vector<double> &v) {
+  std::vector<double> t(10);
+  for (double &x : v) { // expect: loop dependent
+    std::fill(t.begin(), t.begin() + 3, x);
+    x = t[3];
+  }
+}
+
+void assignedAnew(std::vector<double> &v) {
+  std::vector<double> t(10);
+  for (double &x : v) { // expect: loop independent private(t)
+    t.assign(10, x);
+    x = t[3];
+  }
+}
+
+void assignedFromItself(std::vector<double> &v) {
+  std::vector<double> t(10);
+  for (double &x : v) { // expect: loop dependent flow(t)
+    t.assign(10, t[2] + 1);
+    x += t[3];
   }
 }

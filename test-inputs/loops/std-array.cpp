@@ -2,6 +2,8 @@
 #include "show.h"
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <vector>
 
 constexpr std::size_t size = 1200, side = 40;
 static std::array<int, size> scores, ranks, smoothed;
@@ -66,8 +68,22 @@ void gaussSeidel() {
       heat[y][x] = 0.25 * (heat[y - 1][x] + heat[y + 1][x] + heat[y][x - 1] + heat[y][x + 1]);
 }
 
+void rootsOfRows(std::vector<std::array<double, 3>> &rows) {
+  for (auto &row : rows)  // expect: loop independent
+    for (double &x : row) // expect: loop independent
+      x = std::sqrt(x);
+}
+
+void rootsAndTheNext(std::vector<std::array<double, 3>> &rows) {
+  for (std::size_t i = 0; i + 1 < rows.size(); ++i) // expect: loop dependent
+    for (double &x : rows[i]) {                     // expect: loop dependent
+      x = std::sqrt(x);
+      rows[i + 1][0] = x;
+    }
+}
+
 int main() {
-  fillScores();
+  fillScores(); // expect: calls partial
   rank();
   clampScores();
   smooth();
@@ -77,6 +93,11 @@ int main() {
   warm();
   jacobi();
   gaussSeidel();
+  std::vector<std::array<double, 3>> rows(200, {4, 9, 25});
+  rootsOfRows(rows);
+  showDoubles("rows", rows[0].data(), 600);
+  rootsAndTheNext(rows);
+  showDoubles("rows", rows[0].data(), 600);
   showInts("scores", scores.data(), size);
   showInts("ranks", ranks.data(), size);
   showInts("smoothed", smoothed.data(), size);
