@@ -7,6 +7,23 @@ namespace overlap::rules {
 
 using namespace facts;
 
+namespace {
+
+/// True for a member function that takes nothing and touches the state of its object, and that alone.
+bool changesOnlyItself(const ApiEntry &entry) {
+  auto isObject = [](const PathPattern &pattern) {
+    return pattern.root == PathPattern::Root::This && pattern.steps.empty();
+  };
+  return entry.effects && entry.effectsKnown && entry.effects->arguments == ArgumentRule::None &&
+         entry.effects->calls.empty() && entry.effects->keeps.empty() && entry.effects->invalidates.empty() &&
+         entry.resources.empty() && !entry.blocking && !entry.stream && !entry.opaque &&
+         entry.effects->returns.kind == ReturnSpec::Kind::Value &&
+         std::ranges::all_of(entry.effects->reads, isObject) &&
+         std::ranges::all_of(entry.effects->writes, isObject);
+}
+
+} // namespace
+
 void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
   using Kind = CallSpec::Kind;
   const unsigned callable = spec.arg + site.api.argShift;
@@ -50,12 +67,20 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
       holders.push_back(resolver.pointee(arg.value));
   for (AccessPath &holder : holders)
     append(holder, {AccessStep::Reach, 0, 0, holder.type});
+  // What is constructed lies in the receiver, or is new.
+  std::optional<AccessPath> made;
+  if (site.call->receiver)
+    made = holders.front();
+  else if (site.api && site.api->effects && site.api->effects->returns.kind == ReturnSpec::Kind::Fresh)
+    made = pathTo(BaseKind::Fresh, site.event);
   if (holders.empty())
     holders.push_back(unknownMemory());
   for (Id function : found.functions)
     for (const AccessPath &holder : holders) {
       const Function &target = engine.program.function(function);
       std::vector<AccessPath> objects(target.params.size() + 1, holder);
+      if (made && target.kind == FunctionKind::Constructor)
+        objects[0] = *made;
       addSummary(site, {site, target, &objects}, function, engine.summary(function), out);
     }
   if (found.unknown) {
@@ -225,7 +250,10 @@ void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned
   if (engine.isDefined(function)) {
     addSummary(site, {site, target, &objects}, function, engine.summary(function), out);
   } else if (ApiMatch api = engine.api(function)) {
-    if (!api->pure && !(api->effects && api->effects->writes.empty()))
+    if (changesOnlyItself(*api.entry)) { // a generator of random numbers
+      addAccess(site, objects[0], false, out);
+      addAccess(site, objects[0], true, out);
+    } else if (!api->pure && !(api->effects && api->effects->writes.empty()))
       addUnknown(site, api->name, here, false, out);
   } else if (!(target.attrs & (AttrConst | AttrPure))) {
     addUnknown(site, engine.program.str(target.qualifiedName), location(engine.program, target.loc), false,

@@ -262,14 +262,27 @@ void CallModel::addArgumentReach(const CallSite &site, bool withReceiver, CallOu
     return engine.isValue(type) &&
            (!record || (!engine.isBase(record) && !engine.program.tables.records[record].isPolymorphic));
   };
-  auto reach = [&](AccessPath path, Id type) {
+  auto reach = [&](AccessPath path, Id type, SummaryPath from) {
+    // Not what elements share, nor what a container runs code of the user's own on.
+    const bool isOwn = !site.api && (path.steps.empty() || path.steps.back().kind != AccessStep::Deref);
     if (!ownsAll(type))
-      append(path, {AccessStep::Reach, 0, 0, 0});
-    addAccess(site, path, false, out);
-    addAccess(site, std::move(path), true, out);
+      for (AccessPath *p : {&path, &from})
+        append(*p, {AccessStep::Reach, 0, 0, 0});
+    for (const bool isWrite : {false, true}) {
+      if (path.base == BaseKind::Literal)
+        return;
+      addAccess(site, path, isWrite, out);
+      if (!isExact(path) && isOwn && site.function)
+        out.effects.accesses.back().passed = resolver.asPassed({site, *site.function, nullptr}, from);
+    }
+  };
+  auto behind = [](std::size_t slot) {
+    SummaryPath from = pathTo(BaseKind::Var, static_cast<Id>(slot));
+    append(from, {AccessStep::Deref, 0, 0, 0});
+    return from;
   };
   if (withReceiver && site.call->receiver)
-    reach(resolver.path(site.call->receiver), site.call->receiverType);
+    reach(resolver.path(site.call->receiver), site.call->receiverType, behind(0));
   for (const Arg &arg : site.call->args) {
     const Type &type = engine.type(arg.type);
     bool isIndirect = type.kind == TypeKind::Pointer || type.kind == TypeKind::LValueRef ||
@@ -277,14 +290,20 @@ void CallModel::addArgumentReach(const CallSite &site, bool withReceiver, CallOu
     if (arg.value == 0 || !(isIndirect || type.kind == TypeKind::Record || type.kind == TypeKind::Unknown))
       continue;
     AccessPath path = resolver.pointee(arg.value);
+    SummaryPath from = behind(static_cast<std::size_t>(&arg - site.call->args.data()) + 1);
     if (isIndirect && engine.type(type.element).isConst) {
       addAccess(site, path, false, out);
       if (!engine.holdsPointers(type.element) || (type.kind != TypeKind::Pointer && ownsAll(type.element)))
         continue;
-      append(path, {AccessStep::Deref, 0, 0, 0});
+      for (AccessPath *p : {&path, &from})
+        append(*p, {AccessStep::Deref, 0, 0, 0});
     }
     const bool isReference = type.kind == TypeKind::LValueRef || type.kind == TypeKind::RValueRef;
-    reach(std::move(path), isReference ? type.element : type.kind == TypeKind::Record ? arg.type : 0);
+    reach(std::move(path),
+          isReference                     ? type.element
+          : type.kind == TypeKind::Record ? arg.type
+                                          : 0,
+          std::move(from));
   }
   for (const Callable &callable : site.call->callables)
     if (engine.isDefined(callable.function))

@@ -249,7 +249,10 @@ bool Engine::isValue(Id id, unsigned depth) const {
   const Record &record = program.tables.records[t.record];
   auto isPart = [&](Id part) { return part && isValue(part, depth + 1); };
   const ClassEntry *entry = classOfRecord(t.record);
-  if (entry && (entry->kind != ClassEntry::Kind::Plain || entry->ownsElements)) {
+  const bool isOfMembers =
+      entry && !entry->ownsElements &&
+      (entry->kind == ClassEntry::Kind::Plain || entry->kind == ClassEntry::Kind::Engine);
+  if (entry && !isOfMembers) {
     if ((entry->kind == ClassEntry::Kind::Tuple && entry->elementArgs.empty()) ||
         entry->kind == ClassEntry::Kind::AtomicType)
       return std::ranges::all_of(record.templateArgs, isPart);

@@ -9,12 +9,14 @@ using Object = Reachability::Object;
 
 namespace {
 
+bool isLeaving(const AccessPathStep &step) {
+  return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
+}
+
 bool leavesAfter(const AccessPath &path, std::size_t from) {
   return path.truncated ||
          std::any_of(path.steps.begin() + static_cast<std::ptrdiff_t>(std::min(from, path.steps.size())),
-                     path.steps.end(), [](const AccessPathStep &step) {
-                       return step.kind == AccessStep::Deref || step.kind == AccessStep::Reach;
-                     });
+                     path.steps.end(), isLeaving);
 }
 
 bool isDirect(const AccessPath &path) { return path.base != BaseKind::Pointer && !leavesAfter(path, 0); }
@@ -71,7 +73,10 @@ bool OverlapCheck::sameBase(const AccessPath &a, const AccessPath &b, bool &need
   const AccessPath &longer = a.steps.size() > shorter ? a : b;
   if (longer.steps.size() == shorter || a.truncated || b.truncated)
     return true;
-  if (longer.steps[shorter].kind == AccessStep::Reach || !leavesAfter(longer, shorter))
+  const auto leaves = std::find_if(longer.steps.begin() + static_cast<std::ptrdiff_t>(shorter),
+                                   longer.steps.end(), isLeaving);
+  if (leaves == longer.steps.end() ||
+      leaves->kind == AccessStep::Reach) // all that is reached from a part of it
     return true;
   return throughPointers(a, b, needsNoAlias); // a pointer and what it points to
 }

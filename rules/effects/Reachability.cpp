@@ -203,7 +203,7 @@ ObjectSet Reachability::returnable(const CallSite &site) {
     return {};
   case Kind::Fresh:
   case Kind::Handle:
-    return argumentsOf(*site.call);
+    return makesValue(site) ? ObjectSet{} : argumentsOf(*site.call);
   default:
     break;
   }
@@ -386,9 +386,28 @@ void Reachability::call(Id event) {
   storeResult(outside);
 }
 
+/// True if the call makes an object that holds no addresses for a pointer of a class to lead to:
+/// `std::make_shared<int>(i)`.
+bool Reachability::makesValue(const CallSite &site) const {
+  const ClassEntry *entry = engine.classOfType(site.call->type);
+  const Id record = engine.recordOf(site.call->type);
+  if (!record || !entry || entry->kind != ClassEntry::Kind::Pointer || entry->elementArgs.empty() ||
+      !site.api->effects || site.api->effects->returns.kind != ReturnSpec::Kind::Fresh ||
+      std::ranges::any_of(site.call->args, [&](const Arg &arg) { // which it may adopt
+        return engine.type(arg.type).kind == TypeKind::Pointer;
+      }))
+    return false;
+  const std::vector<Id> &args = engine.program.tables.records[record].templateArgs;
+  return std::ranges::all_of(entry->elementArgs, [&](unsigned arg) {
+    return arg < args.size() && args[arg] && engine.isValue(args[arg]);
+  });
+}
+
 /// True if what it is kept in has values of its own and no addresses: `numbers.push_back(i)` copies `i`.
 bool Reachability::keepsCopies(const CallSite &site, const KeepSpec &keep) const {
   const Call &call = *site.call;
+  if (keep.into.root == PathPattern::Root::Ret && makesValue(site))
+    return true;
   Id type = 0;
   switch (keep.into.root) {
   case PathPattern::Root::This:
@@ -407,10 +426,14 @@ bool Reachability::keepsCopies(const CallSite &site, const KeepSpec &keep) const
   return isValueObject(type);
 }
 
-/// True for a class object, or a reference to one, that holds no address but of memory of its own.
+/// True for a class object or a number, or a reference to one, that holds no address but of memory of its
+/// own.
 bool Reachability::isValueObject(Id type) const {
   type = engine.valueType(type);
-  return type && engine.type(type).kind == TypeKind::Record && engine.isValue(type);
+  const TypeKind kind = engine.type(type).kind;
+  const bool isNumber =
+      kind == TypeKind::Int || kind == TypeKind::Float || kind == TypeKind::Bool || kind == TypeKind::Enum;
+  return type && (isNumber || (kind == TypeKind::Record && engine.isValue(type)));
 }
 
 /// The class of pointers, iterators or views that an object or reference of type `type` belongs to, if any.
@@ -476,7 +499,8 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
   ObjectSet values;
   for (Id slot = 1; slot <= call.args.size(); ++slot) {
     ObjectSet objectsPassed = slotOf(call, slot);
-    values.insertAll(contentOf(objectsPassed));
+    if (!isValueObject(call.args[slot - 1].type))
+      values.insertAll(contentOf(objectsPassed));
     if (call.syntax == CallSyntax::Construct && !copiesHandle(site, slot))
       values.insertAll(objectsPassed);
   }

@@ -100,6 +100,7 @@ private:
   void call(Id event);
   const ClassEntry *handleClass(Id type) const;
   bool copiesHandle(const CallSite &site, Id slot) const;
+  bool makesValue(const CallSite &site) const;
   bool keepsCopies(const CallSite &site, const KeepSpec &keep) const;
   bool isValueObject(Id type) const;
   template <typename StoreResult> void callApi(const CallSite &site, const StoreResult &storeResult);

@@ -327,7 +327,8 @@ std::optional<AccessPath> Resolver::locateAsPassed(const CallSite &site, const P
     if (isPointer) {
       if (step.kind != PatternStep::Kind::Deref)
         appendIndex(path, 0, false, type);
-    } else if ((step.kind == PatternStep::Kind::Elements || step.kind == PatternStep::Kind::Element) &&
+    } else if ((step.kind == PatternStep::Kind::Elements || step.kind == PatternStep::Kind::Element ||
+                step.kind == PatternStep::Kind::Deref) &&
                entry && entry->ownsElements && !engine.holdsReferences(type)) {
       type = elementType(type);
       append(path, {AccessStep::Element, 0, 0, type});

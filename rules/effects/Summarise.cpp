@@ -39,14 +39,26 @@ bool Summariser::isFixed(const Body &body, Id value) const {
   }
 }
 
+namespace {
+
+/// The path of the object that the call constructs, or that is what a function without an object returns; 0
+/// if it makes none.
+Id madeBy(const Call &call) {
+  if (call.syntax == CallSyntax::Construct)
+    return call.receiver;
+  return call.receiver ? 0 : call.result;
+}
+
+} // namespace
+
 /// The initialisation of a static local: it happens once, before anybody reads it, and threads wait for it
 /// ([stmt.dcl]/3). Only where its value depends on who comes first does it tie the callers.
 bool Summariser::isOnceInit(const Body &body, const Event &event) const {
   if (event.kind == EventKind::Call) {
     const Call &call = body.calls[event.call];
-    const Path &object = body.paths[call.receiver];
-    return call.syntax == CallSyntax::Construct && call.receiver && object.root == RootKind::Global &&
-           object.steps.empty() && engine.program.tables.globals[object.id].storage == Storage::StaticLocal &&
+    const Path &object = body.paths[madeBy(call)];
+    return object.root == RootKind::Global && object.steps.empty() &&
+           engine.program.tables.globals[object.id].storage == Storage::StaticLocal &&
            std::ranges::all_of(call.args, [&](const Arg &arg) { return isFixed(body, arg.value); });
   }
   if (event.kind != EventKind::Write || event.how != WriteHow::Init)
@@ -54,6 +66,15 @@ bool Summariser::isOnceInit(const Body &body, const Event &event) const {
   const Path &path = body.paths[event.path];
   return path.root == RootKind::Global && path.steps.empty() &&
          engine.program.tables.globals[path.id].storage == Storage::StaticLocal && isFixed(body, event.value);
+}
+
+/// What the call does with the object that it initialises.
+void Summariser::eraseOnceInit(const Body &body, const Event &event, std::vector<Access> &accesses) const {
+  if (isOnceInit(body, event))
+    std::erase_if(accesses, [&](const Access &access) {
+      return access.path.base == BaseKind::Global &&
+             access.path.id == body.paths[madeBy(body.calls[event.call])].id && !hasDeref(access.path);
+    });
 }
 
 std::vector<Access> Summariser::accesses(Id bodyId, Id event) const {
@@ -89,11 +110,7 @@ std::vector<Access> Summariser::accesses(Id bodyId, Id event) const {
   }
   case EventKind::Call:
     result = calls.outcome(bodyId, event).effects.accesses;
-    if (isOnceInit(body, e))
-      std::erase_if(result, [&](const Access &access) {
-        return access.path.base == BaseKind::Global &&
-               access.path.id == body.paths[body.calls[e.call].receiver].id && !hasDeref(access.path);
-      });
+    eraseOnceInit(body, e, result);
     break;
   case EventKind::Unknown:
   case EventKind::Await:
@@ -314,6 +331,7 @@ void Summariser::addBody(Id bodyId, const std::vector<bool> &doomed, Summary &su
       const Event &e = body.events[event];
       if (e.kind == EventKind::Call) {
         CallOutcome out = calls.outcome(bodyId, event);
+        eraseOnceInit(body, e, out.effects.accesses);
         work = std::min(work + times * (1 + out.effects.work), 1e18);
         summary.unknownLoopDepth =
             std::max(summary.unknownLoopDepth, std::min(unknownLoops + out.unknownLoopDepth, 8u));

@@ -19,6 +19,7 @@ public:
 private:
   bool isFixed(const facts::Body &body, Id value) const;
   bool isOnceInit(const facts::Body &body, const facts::Event &event) const;
+  void eraseOnceInit(const facts::Body &body, const facts::Event &event, std::vector<Access> &accesses) const;
   bool mayReturn(Id body, const std::vector<Id> &ends) const;
   void addBody(Id body, const std::vector<bool> &doomed, Summary &summary) const;
   void addCall(Id body, Id event, CallOutcome out, Summary &summary) const;

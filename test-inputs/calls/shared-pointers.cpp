@@ -13,7 +13,7 @@ static long get(const std::shared_ptr<long> &in) { return heavy(*in); }
 
 long passedByValue() {
   auto one = std::make_shared<long>(1);
-  put(one, 2); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
+  put(one, 2); // expect: calls dependent sequential tasks=2
   return get(one);
 }
 long passedByValueBesideIt() {
@@ -25,7 +25,7 @@ long passedByValueBesideIt() {
 long copied() {
   auto one = std::make_shared<long>(1);
   auto copy = one;
-  putInto(copy, 2); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
+  putInto(copy, 2); // expect: calls dependent sequential tasks=2
   return get(one);
 }
 
@@ -78,7 +78,7 @@ struct User {
 long inMembers() {
   auto one = std::make_shared<long>(1);
   User a{one}, b{one};
-  a.put(2); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
+  a.put(2); // expect: calls dependent sequential tasks=2
   return b.get();
 }
 long inMembersOfTheirOwn() {
@@ -91,7 +91,7 @@ long inContainer() {
   auto one = std::make_shared<long>(1);
   std::vector<std::shared_ptr<long>> all;
   all.push_back(one);
-  put(all[0], 2); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
+  put(all[0], 2); // expect: calls dependent sequential tasks=2
   return get(one);
 }
 long besideContainer() {

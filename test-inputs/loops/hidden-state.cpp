@@ -4,6 +4,7 @@
 #include <cstring>
 #include <ctime>
 #include <mutex>
+#include <vector>
 
 static double a[1'000'000];
 static int calls;
@@ -65,4 +66,57 @@ void counted() {
   for (int i = 0; i < 1'000'000; ++i) // expect: loop independent multithreaded
     if (a[i] > 0)
       positives.fetch_add(1, std::memory_order_relaxed);
+}
+
+// Tables that the first call makes, while others wait.
+static std::vector<int> makeTable() {
+  std::vector<int> table(256);
+  for (int i = 0; i < 256; ++i) // expect: loop independent
+    table[i] = i * i;
+  return table;
+}
+
+static const std::vector<int> &table() {
+  static std::vector<int> made = makeTable();
+  return made;
+}
+
+static const std::vector<int> &countedTable() {
+  static std::vector<int> made = makeTable();
+  ++made[0];
+  return made;
+}
+
+static int firstOf(int x) {
+  static std::vector<int> made(1, x);
+  return made[0];
+}
+
+static int started;
+static const std::vector<int> &tableOfTheState() {
+  static std::vector<int> made = [] { return std::vector<int>(256, started); }();
+  return made;
+}
+
+void lookedUp() {
+  for (int i = 0; i < 1'000'000; ++i) // expect: loop independent
+    a[i] = table()[i & 255];
+}
+
+void lookedUpAndCounted() {
+  for (int i = 0; i < 1'000'000; ++i) // expect: loop dependent flow(made)
+    a[i] = countedTable()[i & 255];
+}
+
+// Who comes first decides.
+void madeOfTheFirst() {
+  for (int i = 0; i < 1'000'000; ++i) // expect: loop dependent flow(made)
+    a[i] = firstOf(i);
+}
+
+void madeOfTheState() {
+  for (int i = 0; i < 1'000'000; ++i) { // expect: loop dependent flow(started)
+    a[i] = tableOfTheState()[i & 255];
+    started = i;
+  }
 }
