@@ -83,8 +83,8 @@ void rootsAndTheNext(std::vector<std::array<double, 3>> &rows) {
 }
 
 int main() {
-  fillScores(); // expect: calls partial
-  rank();
+  fillScores();
+  rank(); // expect: calls partial
   clampScores();
   smooth();
   smoothInPlace();
