@@ -32,7 +32,7 @@ void sharedPairs(std::vector<std::shared_ptr<Pair>> &v) {
 
 void ownedPairs(std::vector<std::unique_ptr<Pair>> &v) {
   for (int i = 0; i < static_cast<int>(v.size()); ++i) // expect: loop independent
-    v[i] = std::make_unique<Pair>(i, i);
+    v[i] = std::make_unique<Pair>(i, 7);
 }
 
 void appendedToRows(std::vector<std::vector<Pair>> &v) {
@@ -52,7 +52,7 @@ void advancing(std::vector<std::shared_ptr<Advancing>> &v) {
 
 void advancingOwned(std::vector<std::unique_ptr<Advancing>> &v) {
   for (int i = 0; i < static_cast<int>(v.size()); ++i) // expect: loop dependent flow(i)
-    v[i] = std::make_unique<Advancing>(i);
+    v.begin()[i] = std::make_unique<Advancing>(i);
 }
 
 void advancingInRows(std::vector<std::vector<Advancing>> &v) {
@@ -62,7 +62,7 @@ void advancingInRows(std::vector<std::vector<Advancing>> &v) {
 
 void watching(std::vector<std::shared_ptr<Watching>> &v) {
   for (int i = 0; i < static_cast<int>(v.size()); ++i) // expect: loop dependent flow(i)
-    v[i] = std::make_shared<Watching>(i);
+    v.at(i) = std::make_shared<Watching>(i);
 }
 
 // One row for all.

@@ -59,7 +59,7 @@ int counting(const std::vector<int> &v) {
   std::vector<int> bins(16);
   auto count = [&](int x) { ++bins[x & 15]; };
   for (int x : v) // expect: loop independent reduction(bins)
-    count(x);
+    count(x + 1);
   return bins[3];
 }
 
@@ -112,6 +112,6 @@ int throughPointer(const std::vector<int> &v) {
     *other *= 2;
   };
   for (int x : v) // expect: loop dependent flow(sum)
-    both(x);
+    both(-x);
   return sum;
 }

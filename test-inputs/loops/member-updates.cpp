@@ -40,14 +40,14 @@ void sums(Histogram &h, const std::vector<int> &v) {
 
 void twoMembers(Histogram &h, const std::vector<int> &v) {
   for (int x : v) // expect: loop conditional no-alias reduction(h.counts) reduction(h.total)
-    h.both(x);
+    h.both(x + 1);
 }
 
 Histogram ofALocal(const std::vector<int> &v) {
   Histogram h;
   h.bins.resize(256);
   for (int x : v) // expect: loop independent reduction(h.bins)
-    h.add(x);
+    h.add(x & 255);
   return h;
 }
 
@@ -56,13 +56,13 @@ struct Report {
   std::vector<int> values;
   void run() {
     for (int x : values) // expect: loop independent reduction(histogram.total)
-      histogram.both(x);
+      histogram.both(x - 1);
   }
 };
 
 void returned(Histogram &h, std::vector<int> &v) {
   for (int &x : v) // expect: loop dependent flow
-    x = static_cast<int>(h.running(x));
+    x = static_cast<int>(h.running(x) & 255);
 }
 
 void withinALimit(Histogram &h, const std::vector<int> &v) {
@@ -73,7 +73,7 @@ void withinALimit(Histogram &h, const std::vector<int> &v) {
 void alsoElsewhere(Histogram &h, const std::vector<int> &v) {
   h.coarse = &h;
   for (int x : v) // expect: loop dependent flow
-    h.passOn(x);
+    h.passOn(2 * x);
 }
 
 void onItself(Histogram &h, const std::vector<int> &v) {
