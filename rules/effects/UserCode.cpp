@@ -78,6 +78,9 @@ bool matches(const Program &program, const Function &function, Kind kind) {
   }
 }
 
+/// Where what an object owned may end.
+bool deletes(Kind kind) { return kind == Kind::Destroy || kind == Kind::Deleter || kind == Kind::Assign; }
+
 /// Where no code of the user's own runs for a plain record.
 bool isTrivial(const Record &record, Kind kind) {
   switch (kind) {
@@ -156,8 +159,11 @@ void UserCode::addType(Id id, Kind kind, Found &found, std::vector<Id> &seen) co
     if (!isLibrary(base.record))
       parts.push_back(base.record);
   for (const Field &field : record.fields)
-    if (engine.type(field.type).kind != TypeKind::Pointer)
+    if (engine.type(field.type).kind != TypeKind::Pointer) {
       addElementTypes(field.type, parts, 0);
+      if (deletes(kind))
+        addDeleters(field.type, found, 0);
+    }
   for (Id part : parts)
     addType(part, kind, found, seen);
 }
@@ -178,10 +184,27 @@ void UserCode::addFunctionObjects(Id container, Found &found) const {
   const Id record = engine.recordOf(container);
   const ClassEntry *entry = engine.classOfRecord(record);
   const std::vector<Id> &given = engine.program.tables.records[record].templateArgs;
-  if (entry)
+  if (entry && entry->kind != ClassEntry::Kind::Pointer)
     for (unsigned arg : entry->functionArgs)
       if (arg < given.size() && given[arg])
         addFunctionObject(given[arg], found);
+}
+
+/// What a smart pointer deletes with, and those that a container owns: `std::unique_ptr<T, Deleter>`.
+void UserCode::addDeleters(Id type, Found &found, unsigned depth) const {
+  constexpr unsigned maxDepth = 4;
+  const Id record = engine.recordOf(type);
+  const ClassEntry *entry = engine.classOfRecord(record);
+  if (!entry || depth > maxDepth)
+    return;
+  const std::vector<Id> &given = engine.program.tables.records[record].templateArgs;
+  if (entry->kind == ClassEntry::Kind::Pointer)
+    for (unsigned arg : entry->functionArgs)
+      if (arg < given.size() && given[arg])
+        addFunctionObject(given[arg], found);
+  for (Id argument : entry->ownsElements ? given : std::vector<Id>())
+    if (argument)
+      addDeleters(argument, found, depth + 1);
 }
 
 void UserCode::addFunctionObject(Id type, Found &found) const {
@@ -265,6 +288,8 @@ UserCode::Found UserCode::find(const CallSite &site, Kind kind) const {
     addType(record, kind, found, seen);
   if (kind == Kind::Compare || kind == Kind::Equal || kind == Kind::Hash)
     addFunctionObjects(object, found);
+  if (deletes(kind))
+    addDeleters(object, found, 0);
   std::ranges::sort(found.functions);
   found.functions.erase(std::ranges::unique(found.functions).begin(), found.functions.end());
   return found;

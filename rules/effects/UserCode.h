@@ -36,6 +36,7 @@ private:
   void addType(Id type, CallSpec::Kind kind, Found &found, std::vector<Id> &seen) const;
   void addFunctionObjects(Id container, Found &found) const;
   void addFunctionObject(Id type, Found &found) const;
+  void addDeleters(Id type, Found &found, unsigned depth) const;
   void addAllocators(Id type, Found &found, unsigned depth) const;
   bool isLibrary(Id record) const;
   bool keepsAnyType(Id record) const;
