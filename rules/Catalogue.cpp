@@ -92,14 +92,15 @@ std::optional<Rank> Catalogue::Index::rank(const Indexed &indexed, const ApiQuer
                                            bool asCName) const {
   const CatalogueRecord &record = indexed.record;
   const ApiEntry &entry = record.entry;
-  if ((query.projectDefined && !entry.assumed) || (asCName && !record.cName) ||
+  if ((query.projectDefined && !entry.assumed && !record.isHeaderOnly) || (asCName && !record.cName) ||
       !kindFits(entry.match, query.kind) ||
       !paramsFit(entry, query.paramCount - (query.executionPolicy ? 1 : 0)))
     return std::nullopt;
   bool named = record.headers.empty() || std::ranges::any_of(record.headers, [&](const std::string &pattern) {
                  return headerMatches(pattern, query.header);
                });
-  if (!named && !(record.anySystemHeader && query.inSystemHeader))
+  const bool isElsewhere = record.anySystemHeader && query.inSystemHeader && !query.projectDefined;
+  if (!named && !isElsewhere)
     return std::nullopt;
   return Rank(indexed.tier, !named, !entry.minParams);
 }

@@ -286,6 +286,7 @@ CatalogueFile readCatalogueFile(const std::string &file) {
   std::vector<std::string> headers = top.texts("headers");
   bool strictHeaders = top.flag("strictHeaders");
   bool cNames = top.flag("cNames");
+  bool isHeaderOnly = top.flag("headerOnly");
   forEach(top, file, "entries", "entry", [&](JsonFields &fields) {
     CatalogueRecord record;
     record.entry = apiEntry(fields, result.library);
@@ -293,6 +294,7 @@ CatalogueFile readCatalogueFile(const std::string &file) {
     record.headers = own ? fields.texts("headers") : headers;
     record.anySystemHeader = !strictHeaders;
     record.cName = cNames;
+    record.isHeaderOnly = isHeaderOnly;
     result.entries.push_back(std::move(record));
   });
   forEach(top, file, "assume", "assume", [&](JsonFields &fields) {

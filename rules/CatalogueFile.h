@@ -13,6 +13,7 @@ struct CatalogueRecord {
   ApiEntry entry;
   std::vector<std::string> headers; ///< empty: any header
   bool anySystemHeader = false;     ///< any header of the system will do: the name is unmistakable there
+  bool isHeaderOnly = false;        ///< its definitions are in `headers`: those do not stand for it
   bool cName = false;               ///< also known as std::NAME, __builtin_NAME, __NAME_chk and NAME64
 };
 

@@ -1,5 +1,7 @@
 #include "rules/dependence/ControlExits.h"
 
+#include "rules/effects/BodyIndex.h"
+
 #include <algorithm>
 
 namespace overlap::rules {
@@ -143,6 +145,32 @@ bool ControlExits::isLibraryRange(Id cond) const {
          std::none_of(compares.args.begin(), compares.args.end(), isInput);
 }
 
+// `while (names[i])`: the end is marked in memory that the loop does not write, and found by counting.
+bool ControlExits::isEndMark(Id cond) {
+  const Value *v = &body_.values[cond];
+  auto isZero = [&](Id id) {
+    std::int64_t number = 1;
+    return body_.values[id].kind == ValueKind::Null || (isConstant(body_, id, number) && number == 0);
+  };
+  Id id = cond;
+  for (;; v = &body_.values[id])
+    if (v->kind == ValueKind::Cast || v->kind == ValueKind::Un ||
+        (v->kind == ValueKind::Bin && (v->bin == BinOp::NE || v->bin == BinOp::EQ) && isZero(v->b)))
+      id = v->a;
+    else
+      break;
+  if (v->kind != ValueKind::Read)
+    return false;
+  std::vector<AtomId> atoms = context_.type(v->type).kind == TypeKind::Pointer ? symbolic_.pointee(id).atoms()
+                                                                               : symbolic_.value(id).atoms();
+  if (atoms.size() != 1 || !symbolic_.atom(atoms.front()).source)
+    return false;
+  const Place source = *symbolic_.atom(atoms.front()).source;
+  return std::ranges::all_of(source.atoms(), [&](AtomId a) {
+    return symbolic_.atom(a).kind != Atom::Kind::Varying || symbolic_.atom(a).isExact;
+  });
+}
+
 bool ControlExits::analyse(Independence &result, std::vector<std::string> &unknown) {
   const Cfg &cfg = context_.cfg();
   const Id loop = symbolic_.loop();
@@ -185,11 +213,15 @@ bool ControlExits::analyse(Independence &result, std::vector<std::string> &unkno
         if (v->kind == ValueKind::Read || v->kind == ValueKind::Call)
           d.subject = symbolic_.eventText(v->a);
       }
+      if (ofLoop && isBranch && isEndMark(b.cond))
+        result.hints.push_back(endMarkHint(d.subject));
       result.dependences.push_back(std::move(d));
     }
   }
   return exits > 0 && exits == fetches;
 }
+
+std::string endMarkHint(const std::string &mark) { return "count the items up to '" + mark + "' first"; }
 
 Trips countTrips(Symbolic &symbolic) {
   Trips trips;

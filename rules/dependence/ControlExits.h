@@ -20,11 +20,15 @@ private:
   bool isLibraryRange(Id cond) const;
   bool isFetch(Id value, unsigned depth = 0);
   bool isCounted(Id cond, bool staysIfTrue);
+  bool isEndMark(Id cond);
 
   Symbolic &symbolic_;
   BodyContext &context_;
   const facts::Body &body_;
 };
+
+/// What frees a loop of a control dependence on the mark at which it ends.
+std::string endMarkHint(const std::string &mark);
 
 /// Number of iterations of the analysed loop.
 struct Trips {

@@ -72,9 +72,14 @@ void dropIdleHints(Independence &result, const std::vector<std::string> &unknown
   };
   auto isAnswered = [&](const Dependence &d) {
     if (d.kind == DependenceKind::Control)
-      return false;
+      return std::ranges::find(result.hints, endMarkHint(d.subject)) != result.hints.end();
     const std::string name = "'" + nameOf(d) + "'";
-    return d.kind == DependenceKind::Resource || d.kind == DependenceKind::Order ||
+    // What a library keeps is one thing, whether it is seen as a resource or as memory.
+    const bool isOfResource =
+        std::any_of(result.dependences.begin(), result.dependences.end(), [&](const Dependence &other) {
+          return other.kind == DependenceKind::Resource && other.subject == d.subject;
+        });
+    return isOfResource || d.kind == DependenceKind::Order ||
            (name.size() > 2 &&
             std::any_of(result.hints.begin(), result.hints.end(),
                         [&](const std::string &hint) { return hint.find(name) != std::string::npos; }));

@@ -343,8 +343,9 @@ void Engine::findCallbacks() {
     case TypeKind::Float:
     case TypeKind::NullPtr:
       return true;
-    case TypeKind::Pointer:
-      return type(passed.element).isConst && !holdsPointers(passed.element);
+    case TypeKind::Pointer: // nothing that can be called, as text
+      return type(passed.element).kind != TypeKind::Void && !holdsPointers(passed.element) &&
+             type(passed.element).kind != TypeKind::Function;
     default:
       return false;
     }

@@ -487,7 +487,8 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
         escape(what);
     }
     for (const CallSpec &spec : site.api->effects->calls)
-      if (spec.when != CallSpec::When::Now && spec.when != CallSpec::When::Parallel)
+      if (spec.when == CallSpec::When::Thread || spec.when == CallSpec::When::EventLoop ||
+          spec.when == CallSpec::When::Later) // of what goes with a function that is kept, `keeps` tells
         escape(argumentsOf(call));
     for (const Callable &callable : call.callables)
       if (engine.isDefined(callable.function) ? keepsArguments(engine.summary(callable.function))

@@ -1,5 +1,6 @@
 #include "rules/regions/Advice.h"
 
+#include "rules/dependence/ControlExits.h"
 #include "rules/tasks/TaskFinder.h"
 
 #include <algorithm>
@@ -144,7 +145,12 @@ Features features(const Region &region, const facts::Language &language, const f
 } // namespace
 
 bool isNearMiss(const Region &region) {
-  const std::vector<Dependence> &dependences = region.independence.dependences;
+  // That the items must be counted first is no change that is worth a word of its own.
+  std::vector<Dependence> dependences = region.independence.dependences;
+  std::vector<std::string> hints = region.hints;
+  std::erase_if(dependences, [&](const Dependence &d) {
+    return d.kind == DependenceKind::Control && std::erase(hints, endMarkHint(d.subject)) > 0;
+  });
   auto isAbout = [](const Dependence &d, const std::string &text) {
     const std::size_t start = std::min(d.subject.find_first_not_of('*'), d.subject.size());
     const std::string name = d.subject.substr(start, d.subject.find_first_of(".[-", start) - start);
@@ -153,8 +159,8 @@ bool isNearMiss(const Region &region) {
   auto isOneThing = [&](const std::string &text) {
     return std::ranges::all_of(dependences, [&](const Dependence &d) { return isAbout(d, text); });
   };
-  return !region.hints.empty() && !dependences.empty() &&
-         (isOneThing("'" + dependences.front().subject) || isOneThing(region.hints.front()));
+  return !hints.empty() && !dependences.empty() &&
+         (isOneThing("'" + dependences.front().subject) || isOneThing(hints.front()));
 }
 
 double waitEstimate(Latency latency) { return latency == Latency::Fast ? kFastWait : kSlowWait; }

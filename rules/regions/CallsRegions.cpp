@@ -206,9 +206,17 @@ private:
   /// Tasks that only share one connection would be free with one each.
   void addConnectionHint(Region &region, const TaskGroup &group) const {
     const std::vector<Dependence> &dependences = region.independence.dependences;
+    // What the handle leads to is its library's own.
+    auto isHandle = [&](const std::string &subject) {
+      return std::ranges::any_of(region.operations, [&](const BlockingCall &operation) {
+        return operation.handle == subject || operation.handle == "*" + subject;
+      });
+    };
     if (region.independence.status != Status::Dependent ||
         !std::ranges::all_of(dependences, [&](const Dependence &d) {
-          return d.kind == DependenceKind::Resource && d.subject == dependences.front().subject;
+          return d.subject == dependences.front().subject &&
+                 (d.kind == DependenceKind::Resource ||
+                  (d.kind == DependenceKind::Flow && isHandle(d.subject)));
         }))
       return;
     const bool isConnection = std::ranges::all_of(group.tasks, [](const TaskSite &site) {

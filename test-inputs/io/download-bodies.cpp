@@ -22,7 +22,7 @@ static std::string fetch(const std::string &url) {
 
 std::vector<std::string> fetchAll(const std::vector<std::string> &urls) {
   std::vector<std::string> bodies(urls.size());
-  for (std::size_t i = 0; i < urls.size(); ++i) // expect: loop dependent sequential control -- more careful than it has to be; ideal: independent async boundness=io latency=fast connections=many shown
+  for (std::size_t i = 0; i < urls.size(); ++i) // expect: loop conditional async no-alias unknown-callee -- what the callback touches; ideal: independent async boundness=io latency=fast connections=many shown
     bodies[i] = fetch(urls[i]);
   return bodies;
 }

@@ -185,7 +185,7 @@ private:
 std::string oneMessage(const std::vector<int> &values) {
   Message message;
   for (int value : values) // expect: loop dependent order(message)
-    message.add(value);
+    message.add(value - 1);
   return message.text();
 }
 

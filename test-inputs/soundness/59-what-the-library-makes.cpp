@@ -77,13 +77,13 @@ void swap(Counted &a, Counted &b) {
   a.value = b.value;
   b.value = kept;
 }
-void reverseCounted(std::vector<std::vector<Counted>> &rows) {
-  for (auto &row : rows) // expect: loop dependent sequential
-    std::reverse(row.begin(), row.end());
+void reverseCounted(std::vector<std::vector<Counted>> &rows, int n) {
+  for (int i = 7; i < n; ++i) // expect: loop dependent sequential
+    std::reverse(rows[i].begin(), rows[i].end());
 }
-void reversePlain(std::vector<std::vector<Plain>> &rows) {
-  for (auto &row : rows) // expect: loop independent multiprocess
-    std::reverse(row.begin(), row.end());
+void reversePlain(std::vector<std::vector<Plain>> &rows, int n) {
+  for (int i = 8; i < n; ++i) // expect: loop independent multiprocess
+    std::reverse(rows[i].begin(), rows[i].end());
 }
 
 struct CountingDelete {
@@ -97,7 +97,7 @@ struct Holder {
 };
 void resetCounting(std::vector<std::unique_ptr<int, CountingDelete>> &owners) {
   for (auto &owner : owners) // expect: loop dependent sequential -- ideal: independent, a reduction
-    owner.reset();
+    owner = nullptr;
 }
 struct TracingDelete {
   void operator()(int *p) const {
@@ -114,13 +114,13 @@ void resetTracing(std::vector<std::unique_ptr<int, TracingDelete>> &owners) {
 }
 void clearTracing(std::vector<std::vector<std::unique_ptr<int, TracingDelete>>> &rows) {
   for (auto &row : rows) // expect: loop dependent sequential
-    row.clear();
+    row.resize(0);
 }
-void clearTraced(std::vector<std::vector<Traced>> &rows) {
-  for (auto &row : rows) // expect: loop dependent sequential
-    row.clear();
+void clearTraced(std::vector<std::vector<Traced>> &rows, int n) {
+  for (int i = 5; i < n; ++i) // expect: loop dependent sequential
+    rows[i].clear();
 }
-void clearPlain(std::vector<std::vector<std::unique_ptr<int>>> &rows) {
-  for (auto &row : rows) // expect: loop independent multiprocess
-    row.clear();
+void clearPlain(std::vector<std::vector<std::unique_ptr<int>>> &rows, int n) {
+  for (int i = 6; i < n; ++i) // expect: loop independent multiprocess
+    rows[i].clear();
 }

@@ -267,5 +267,22 @@ TEST(Catalogue, appliesToLibraryDeclarationsOnly) {
   EXPECT_FALSE(builtin().lookup(query)) << "Windows names need Windows headers";
 }
 
+TEST(Catalogue, standsForDefinitionsOfHeaderOnlyLibraries) {
+  ApiQuery query;
+  query.qualifiedName = "asio::write";
+  query.header = "asio/write.hpp";
+  query.projectDefined = true;
+  EXPECT_TRUE(builtin().lookup(query));
+  query.header = "src/io.h";
+  EXPECT_FALSE(builtin().lookup(query)) << "the project's own";
+  query.inSystemHeader = true;
+  EXPECT_FALSE(builtin().lookup(query)) << "a header that is not the library's";
+  query = {};
+  query.qualifiedName = "leveldb::DB::Open";
+  query.header = "leveldb/db.h";
+  query.projectDefined = true;
+  EXPECT_FALSE(builtin().lookup(query)) << "the library itself is what is analysed";
+}
+
 } // namespace
 } // namespace overlap::rules
