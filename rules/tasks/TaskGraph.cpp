@@ -145,8 +145,12 @@ private:
   }
 
   void addEdges(unsigned from, unsigned to, const Edges &edges) {
-    if (from != to && control_.reaches(nodes_[from].block, nodes_[to].block))
+    if (from == to)
+      return;
+    if (control_.reaches(nodes_[from].block, nodes_[to].block))
       edges_[from * nodes_.size() + to].add(edges);
+    else if (std::min(edges.hard, edges.unclear) != kNoEdge)
+      meetsOtherWay_[from] = meetsOtherWay_[to] = true;
   }
 
   void addEdge(unsigned from, unsigned to, Id conflict) {
@@ -179,6 +183,7 @@ private:
   /// False if there is too much to compare.
   bool addConflictEdges() {
     edges_.resize(nodes_.size() * nodes_.size());
+    meetsOtherWay_.resize(nodes_.size(), false);
     classesOf_.resize(nodes_.size());
     std::vector<std::vector<unsigned>> nodesOf; // by class
     for (unsigned node = 0; node < nodes_.size(); ++node) {
@@ -341,7 +346,8 @@ private:
     for (unsigned to = 0; to < nodes_.size(); ++to) {
       const std::vector<Id> &usual = control_.controllers(nodes_[to].block);
       const std::vector<Id> &ofOutside = control_.controllersOfOutside(nodes_[to].block);
-      for (Id controller : usual != ofOutside && changesOutside(nodes_[to]) ? ofOutside : usual)
+      const bool isSeen = usual != ofOutside && (meetsOtherWay_[to] || changesOutside(nodes_[to]));
+      for (Id controller : isSeen ? ofOutside : usual)
         for (Id producer : info_.producers(body_.blocks[controller].cond))
           if (unsigned from = nodeOf_[producer]; from != ~0u && from < to)
             addEdge(from, to, DependenceKind::Control, {});
@@ -562,6 +568,9 @@ private:
   std::vector<unsigned> nodeOf_, nodeOfTask_;
   std::vector<unsigned> arguments_;        ///< of the task whose ties are searched
   std::vector<Edges> edges_;               ///< by the earlier node, then by the later one
+  /// Nodes that touch what another touches on another way: one in a branch that ends the process, say, which
+  /// would find what comes after it.
+  std::vector<bool> meetsOtherWay_;
   std::vector<std::vector<Id>> classesOf_; ///< by node
   std::map<std::pair<unsigned, unsigned>, std::vector<Id>> assumedBetween_;
   std::map<std::pair<unsigned, unsigned>, Id> signals_; ///< the assumption, see addSignalEdges

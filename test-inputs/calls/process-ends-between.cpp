@@ -42,3 +42,42 @@ void sendUnlessFailed(int a, int b, const char *text) {
     std::exit(2);
   write(b, text, std::strlen(text));
 }
+
+// What is saved before the end is what was there: what comes after it must not have begun.
+static long totals[64];
+static int weigh(int n) {
+  long sum = 0;
+  for (int k = 0; k < 1'234'567; ++k) // expect: loop independent reduction(sum)
+    sum += k % n;
+  return static_cast<int>(sum);
+}
+static void measure(int n) {
+  for (int i = 0; i < 64; ++i) // expect: loop independent
+    totals[i] += weigh(n + i);
+}
+static void measureInto(long *own, int n) {
+  for (int i = 0; i < 63; ++i) // expect: loop independent
+    own[i] += weigh(n * i);
+}
+static void saveTotals() {
+  std::FILE *file = std::fopen("totals", "w"); // expect: calls dependent
+  std::fwrite(totals, sizeof totals, 1, file);
+  std::fclose(file);
+}
+void measureUnlessLight(int n) {
+  const int weight = weigh(n); // expect: calls dependent control(weight)
+  if (weight < 0) {
+    saveTotals();
+    std::exit(3);
+  }
+  measure(n);
+}
+void measureOwnUnlessLight(int n) {
+  long own[64] = {};
+  const int weight = weigh(n + 1); // expect: calls independent
+  if (weight < 0) {
+    saveTotals();
+    std::exit(4);
+  }
+  measureInto(own, n);
+}
