@@ -11,6 +11,23 @@ namespace overlap::rules {
 
 using namespace facts;
 
+namespace {
+
+/// `sums` of `sums[i][j]`, `rows[0].sums` of `rows[0].sums[i]`.
+std::string arrayIn(const std::string &element) {
+  std::size_t depth = 0, member = 0;
+  for (std::size_t i = 0; i < element.size(); ++i) {
+    const char c = element[i];
+    depth += c == '[';
+    depth -= c == ']' && depth > 0;
+    if (depth == 0 && (c == '.' || c == '>'))
+      member = i;
+  }
+  return element.substr(0, element.find('[', member));
+}
+
+} // namespace
+
 // All accesses are updates of elements by one operator: a histogram, k-means sums, a transposed sparse
 // product.
 bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, Independence &result) {
@@ -27,7 +44,7 @@ bool MemoryDependences::isArrayReduction(const std::vector<std::size_t> &group, 
     const TypeKind kind = context_.type(e.path ? body_.paths[e.path].type : m.path.type).kind;
     if (kind != TypeKind::Int && kind != TypeKind::Float)
       return false;
-    std::string spelled = m.text.substr(0, m.text.find('['));
+    std::string spelled = arrayIn(m.text);
     if (spelled.starts_with('(') && e.path && body_.paths[e.path].root == RootKind::Pointer) {
       // (*a)[i], perhaps with a macro in it
       const Value &pointer = body_.values[scalars_.stripCasts(body_.paths[e.path].id)];
