@@ -437,20 +437,29 @@ void CallModel::addBlocking(const CallSite &site, const std::optional<AccessPath
 /// Operations on streams: what they are depends on what the stream is connected to.
 void CallModel::addApiStream(const CallSite &site, CallOutcome &out) const {
   const ApiEntry &entry = *site.api.entry;
-  ResourceAccess use;
-  use.callee = entry.name;
-  use.event = site.event;
-  use.mode = entry.resources.empty() ? ResourceMode::Order : modeOf(site, entry.resources.front());
+  const auto addUse = [&](AccessPath stream, ResourceMode mode) {
+    ResourceAccess use;
+    use.callee = entry.name;
+    use.event = site.event;
+    use.mode = mode;
+    use.handle = std::move(stream);
+    use.hasHandle = use.isStream = true;
+    return addHandleUse(site, std::move(use), out);
+  };
   const std::optional<AccessPath> object = engine.state(site.body).resolver.locate(site, *entry.stream);
-  use.handle = object ? original(site.body, *object) : unknownMemory();
-  use.hasHandle = use.isStream = true;
-  for (const ApiResource &other : entry.resources)
+  const AccessPath stream = object ? original(site.body, *object) : unknownMemory();
+  const ResourceMode mode =
+      entry.resources.empty() ? ResourceMode::Order : modeOf(site, entry.resources.front());
+  for (const ApiResource &other : entry.resources) {
     if (other.handle == ApiResource::Handle::Global)
       addState(site, other.name, modeOf(site, other), out);
-  const bool isNamed = namedGlobal(use.handle) != nullptr;
-  const AccessPath handle = use.handle;
-  if (addHandleUse(site, std::move(use), out) && entry.blocking)
-    addBlocking(site, isNamed ? std::nullopt : std::optional(handle), out);
+    else if (const std::size_t arg = other.arg + site.api.argShift; // another stream: `copyfmt`
+             &other != &entry.resources.front() && other.handle == ApiResource::Handle::Arg &&
+             arg < site.call->args.size())
+      addUse(handleOf(site.body, site.call->args[arg].value), modeOf(site, other));
+  }
+  if (addUse(stream, mode) && entry.blocking)
+    addBlocking(site, namedGlobal(stream) ? std::nullopt : std::optional(stream), out);
 }
 
 } // namespace overlap::rules
