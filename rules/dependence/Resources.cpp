@@ -15,6 +15,7 @@ LoopCalls::LoopCalls(Symbolic &symbolic, PairTest &pairs)
 void LoopCalls::analyse(Independence &result, std::vector<std::string> &unknown) {
   callees(result, unknown);
   resources(result);
+  joins(result);
 }
 
 bool LoopCalls::isInBody(Id stmt) const {
@@ -320,6 +321,30 @@ void LoopCalls::resources(Independence &result) {
                a.event);
         break;
       }
+    }
+}
+
+/// Waiting for what others have started is an order edge: one join waits no shorter beside another. What the
+/// loop, or a callee, starts itself is its own affair.
+void LoopCalls::joins(Independence &result) {
+  std::set<std::string> said;
+  for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
+    for (Id e : body_.blocks[block].events) {
+      if (body_.events[e].kind != EventKind::Call)
+        continue;
+      if (context_.call(e).maySpawn)
+        return;
+      for (const BlockingUse &use : context_.call(e).blocking)
+        if (use.waitsForOthers() && use.api->blocking->kind == BlockKind::Sync &&
+            use.api->match != MatchKind::Destructor && said.insert(use.api->name).second) {
+          Dependence d;
+          d.kind = DependenceKind::Order;
+          d.subject = use.api->name;
+          d.action = "waits in";
+          d.from = d.to = context_.where(e);
+          d.loopCarried = true;
+          result.dependences.push_back(std::move(d));
+        }
     }
 }
 

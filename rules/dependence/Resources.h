@@ -13,6 +13,7 @@ public:
 private:
   void callees(Independence &result, std::vector<std::string> &unknown);
   void resources(Independence &result);
+  void joins(Independence &result);
   enum class Handle : std::uint8_t { Same, Different, Assumed };
   bool isInBody(Id stmt) const;
   bool isIterationsOwn(const ResourceAccess &use) const;

@@ -121,6 +121,13 @@ EffectAnalysis::EffectAnalysis(const Program &program, const Catalogue &catalogu
 
 EffectAnalysis::~EffectAnalysis() = default;
 
+bool BlockingUse::waitsForOthers() const {
+  const bool isOfHandle = api && std::ranges::any_of(api->resources, [](const ApiResource &r) {
+                            return r.handle != ApiResource::Handle::Global;
+                          });
+  return api && api->role == Role::Join && (hasHandle || !isOfHandle);
+}
+
 std::string assumedOf(const UnknownCallee &callee, const std::string &name, const char *others) {
   return name + (callee.indirect ? ", called indirectly, " : ", whose body was not seen, ") +
          (callee.reachesMemory ? "touches only its arguments"

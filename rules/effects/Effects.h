@@ -52,6 +52,10 @@ struct BlockingUse {
   std::vector<ChainLink> chain; ///< functions below this body down to the catalogued one, shortest
   AccessPath handle;
   bool hasHandle = false;
+
+  /// True of a wait for what others have started: what a function both starts and waits for is its own
+  /// affair.
+  bool waitsForOthers() const;
 };
 
 /// A callee about which nothing is known.

@@ -94,10 +94,14 @@ Id CallModel::passedHandle(const CallSite &site) const {
   return slot > 0 && slot <= site.call->args.size() ? site.call->args[slot - 1].value : 0;
 }
 
-/// The object that `path` is a base-class part of: a stream's two sides are one stream.
+/// The object that `path` is a base-class part or the state of: a stream's two sides are one stream.
 AccessPath CallModel::wholeObject(Id body, AccessPath path) const {
   bool isPart = false;
-  for (; !path.truncated && !path.steps.empty() && path.steps.back().kind == AccessStep::Base; isPart = true)
+  const auto endsInPart = [&] {
+    return !path.truncated && !path.steps.empty() &&
+           (path.steps.back().kind == AccessStep::Base || path.steps.back().kind == AccessStep::Structure);
+  };
+  for (; endsInPart(); isPart = true)
     path.steps.pop_back();
   if (isPart && !path.steps.empty())
     path.type = path.steps.back().type;
@@ -192,7 +196,8 @@ bool CallModel::addDesignated(const CallSite &site, ResourceAccess &use, CallOut
     AccessPath all = use.handle;
     append(all, {AccessStep::Reach, 0, 0, 0});
     addAccess(site, all, false, out);
-    addAccess(site, std::move(all), true, out);
+    if (use.mode != ResourceMode::Read)
+      addAccess(site, std::move(all), true, out);
     return false;
   }
   if (use.isStream)

@@ -25,14 +25,7 @@ bool isOrderEdge(const BodyInfo &info, Id event) {
 
 bool waitsForOthers(const BodyInfo &info, Id event) {
   return info.body().events[event].kind == EventKind::Call &&
-         std::ranges::any_of(info.callEffects(event).blocking, [](const BlockingUse &use) {
-           // What a function both starts and waits for is its own affair.
-           const bool isOfHandle =
-               use.api && std::ranges::any_of(use.api->resources, [](const ApiResource &r) {
-                 return r.handle != ApiResource::Handle::Global;
-               });
-           return use.api && use.api->role == Role::Join && (use.hasHandle || !isOfHandle);
-         });
+         std::ranges::any_of(info.callEffects(event).blocking, &BlockingUse::waitsForOthers);
 }
 
 bool countsAsIo(const BlockingUse &use) {

@@ -42,7 +42,7 @@ static std::thread workers[4];
 // The loop is where the workers end.
 long joinedInLoop(long n) {
   const long a = heavy(n); // expect: calls dependent sequential order(std::thread::join) tasks=2
-  for (std::thread &worker : workers) // expect: loop conditional sequential distinct-resource
+  for (std::thread &worker : workers) // expect: loop dependent sequential order(std::thread::join)
     worker.join();
   return a + useShared(n);
 }
