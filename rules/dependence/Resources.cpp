@@ -209,6 +209,23 @@ LoopCalls::Handle LoopCalls::compareHandles(const ResourceAccess &a, const Resou
   }
 }
 
+/// True of what the loop does to its own iterator to fetch the next item, where the body only looks at it.
+bool LoopCalls::isStep(const ResourceAccess &use, const std::vector<ResourceAccess> &uses) const {
+  if (use.byName || use.handle.base != BaseKind::Var || !use.handle.steps.empty())
+    return false;
+  const Var &var = body_.vars[use.handle.id];
+  const ClassEntry *entry = symbolic_.classOf(var.type);
+  const Id loop = body_.loops[symbolic_.loop()].stmt;
+  bool isOfLoop = false;
+  for (Id stmt = var.stmt; stmt && !isOfLoop; stmt = body_.stmts[stmt].parent)
+    isOfLoop = stmt == loop;
+  return entry && entry->kind == ClassEntry::Kind::Iterator && isOfLoop && !isInBody(var.stmt) &&
+         std::ranges::none_of(uses, [&](const ResourceAccess &other) {
+           return other.handle == use.handle && other.mode != ResourceMode::Read &&
+                  isInBody(body_.events[other.event].stmt);
+         });
+}
+
 void LoopCalls::resources(Independence &result) {
   std::vector<ResourceAccess> uses;
   std::set<std::tuple<std::string, std::string, ResourceMode, AccessPath, bool, bool, Id>> seen;
@@ -231,6 +248,7 @@ void LoopCalls::resources(Independence &result) {
           uses.push_back(r);
           uses.back().event = e;
         }
+  std::erase_if(uses, [&](const ResourceAccess &r) { return isStep(r, uses); });
   std::set<AccessPath> connections;
   for (Id block : context_.cfg().blocksOf(symbolic_.loop()))
     for (Id e : body_.blocks[block].events)

@@ -17,6 +17,7 @@ private:
   enum class Handle : std::uint8_t { Same, Different, Assumed };
   bool isInBody(Id stmt) const;
   bool isIterationsOwn(const ResourceAccess &use) const;
+  bool isStep(const ResourceAccess &use, const std::vector<ResourceAccess> &uses) const;
   bool isOneObject(const AccessPath &path);
   Handle compareHandles(const ResourceAccess &a, const ResourceAccess &b);
   std::string nameOf(const ResourceAccess &r) const;
