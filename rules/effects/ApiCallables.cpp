@@ -7,23 +7,6 @@ namespace overlap::rules {
 
 using namespace facts;
 
-namespace {
-
-/// True for a member function that takes nothing and touches the state of its object, and that alone.
-bool changesOnlyItself(const ApiEntry &entry) {
-  auto isObject = [](const PathPattern &pattern) {
-    return pattern.root == PathPattern::Root::This && pattern.steps.empty();
-  };
-  return entry.effects && entry.effectsKnown && entry.effects->arguments == ArgumentRule::None &&
-         entry.effects->calls.empty() && entry.effects->keeps.empty() && entry.effects->invalidates.empty() &&
-         entry.resources.empty() && !entry.blocking && !entry.stream && !entry.opaque &&
-         entry.effects->returns.kind == ReturnSpec::Kind::Value &&
-         std::ranges::all_of(entry.effects->reads, isObject) &&
-         std::ranges::all_of(entry.effects->writes, isObject);
-}
-
-} // namespace
-
 void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
   using Kind = CallSpec::Kind;
   const unsigned callable = spec.arg + site.api.argShift;
@@ -250,11 +233,12 @@ void CallModel::addCallable(const CallSite &site, const CallSpec &spec, unsigned
   if (engine.isDefined(function)) {
     addSummary(site, {site, target, &objects}, function, engine.summary(function), out);
   } else if (ApiMatch api = engine.api(function)) {
-    if (changesOnlyItself(*api.entry)) { // a generator of random numbers
-      addAccess(site, objects[0], false, out);
-      addAccess(site, objects[0], true, out);
-    } else if (!api->pure && !(api->effects && api->effects->writes.empty()))
-      addUnknown(site, api->name, here, false, out);
+    if (api->pure || (api->effects && api->effects->writes.empty()))
+      return;
+    if (!Engine::touchesOnlyItsObject(*api.entry))
+      return addUnknown(site, api->name, here, false, out);
+    addAccess(site, objects[0], false, out);
+    addAccess(site, objects[0], true, out);
   } else if (!(target.attrs & (AttrConst | AttrPure))) {
     addUnknown(site, engine.program.str(target.qualifiedName), location(engine.program, target.loc), false,
                out);

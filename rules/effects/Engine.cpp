@@ -116,6 +116,17 @@ bool Engine::onlyReads(const ApiMatch &match) {
          effects->arguments == ArgumentRule::None && std::ranges::none_of(effects->calls, runsOther);
 }
 
+bool Engine::touchesOnlyItsObject(const ApiEntry &entry) {
+  auto isObject = [](const PathPattern &pattern) {
+    return pattern.root == PathPattern::Root::This && pattern.steps.empty();
+  };
+  return entry.effects && entry.effectsKnown && !entry.opaque && !entry.blocking && entry.resources.empty() &&
+         entry.effects->keeps.empty() && entry.effects->calls.empty() &&
+         entry.effects->arguments == ArgumentRule::None &&
+         std::ranges::all_of(entry.effects->reads, isObject) &&
+         std::ranges::all_of(entry.effects->writes, isObject);
+}
+
 CallSite Engine::site(Id bodyId, Id event) const {
   CallSite site;
   site.body = bodyId;
@@ -256,7 +267,7 @@ bool Engine::isValue(Id id, unsigned depth) const {
     if ((entry->kind == ClassEntry::Kind::Tuple && entry->elementArgs.empty()) ||
         entry->kind == ClassEntry::Kind::AtomicType)
       return std::ranges::all_of(record.templateArgs, isPart);
-    return entry->ownsElements && !entry->elementArgs.empty() &&
+    return entry->ownsElements && // without element types: numbers or text
            std::ranges::all_of(entry->elementArgs, [&](unsigned arg) {
              return arg < record.templateArgs.size() && isPart(record.templateArgs[arg]);
            });

@@ -64,6 +64,8 @@ public:
   ApiMatch api(const facts::Call &call, const facts::Callable &callable) const;
   /// True if the match is of something that neither writes memory nor keeps a pointer.
   static bool onlyReads(const ApiMatch &match);
+  /// True of a generator of random numbers: all that a call of it reads and writes is its own state.
+  static bool touchesOnlyItsObject(const ApiEntry &entry);
   /// Functions of the program that the call may run: the callee and, where it is virtual, its overriders; of
   /// an indirect call what its pointer is known to hold. Empty where nothing is known.
   std::vector<Id> targets(const CallSite &site) const;

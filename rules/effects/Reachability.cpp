@@ -490,10 +490,13 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
       if (spec.when == CallSpec::When::Thread || spec.when == CallSpec::When::EventLoop ||
           spec.when == CallSpec::When::Later) // of what goes with a function that is kept, `keeps` tells
         escape(argumentsOf(call));
-    for (const Callable &callable : call.callables)
-      if (engine.isDefined(callable.function) ? keepsArguments(engine.summary(callable.function))
-                                              : !Engine::onlyReads(engine.api(call, callable)))
+    for (const Callable &callable : call.callables) {
+      const ApiMatch known = engine.api(call, callable);
+      if (engine.isDefined(callable.function)
+              ? keepsArguments(engine.summary(callable.function))
+              : !Engine::onlyReads(known) && !(known && Engine::touchesOnlyItsObject(*known.entry)))
         escape(argumentsOf(call));
+    }
   }
   if (site.api->pure && !call.result)
     return;
