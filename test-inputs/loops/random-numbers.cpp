@@ -57,7 +57,7 @@ struct Noise {
   double sum(std::mt19937 &generator) {
     double all = 0;
     for (int i = 0; i < 1'000'000; ++i) // expect: loop dependent sequential
-      all += normal(generator);
+      all += 3 * normal(generator);
     return all;
   }
 };
@@ -87,7 +87,7 @@ static double meanOfHalf(Half &half) {
   std::uniform_real_distribution<double> uniform(0, 1);
   double sum = 0;
   for (int i = 0; i < 1'000'000; ++i) // expect: loop dependent sequential
-    sum += uniform(half);
+    sum += 1 - uniform(half);
   return sum;
 }
 

@@ -14,7 +14,7 @@ static long sumOfTwo(const std::string &line) {
 long sumOfLines(const std::vector<std::string> &lines) {
   long sum = 0;
   for (const std::string &line : lines) // expect: loop independent boundness=cpu reduction(sum)
-    sum += sumOfTwo(line);
+    sum += 2 * sumOfTwo(line);
   return sum;
 }
 
