@@ -114,9 +114,9 @@ struct CallSpec {
     Now,       ///< before the call returns, on the calling thread
     Thread,    ///< `thread:`: on another thread, from now until joined
     EventLoop, ///< `loop:`: later, on an event loop
-    Later, ///< `later:`: later, on a thread that is not known (signal handlers)
-    Kept,  ///< `kept:`: in later calls of the same library, those that call what was `registered`
-    Parallel, ///< `parallel:`: before the call returns, by several threads at once
+    Later,     ///< `later:`: later, on a thread that is not known (signal handlers)
+    Kept,      ///< `kept:`: in later calls of the same library, those that call what was `registered`
+    Parallel,  ///< `parallel:`: before the call returns, by several threads at once
   };
   Kind kind = Kind::Any;
   When when = When::Now;

@@ -344,8 +344,20 @@ void Engine::findPrivateGlobals() {
   }
 }
 
+namespace {
+
+Id withoutCasts(const Body &body, Id value) {
+  while (body.values[value].kind == ValueKind::Cast && body.values[value].a)
+    value = body.values[value].a;
+  return value;
+}
+
+} // namespace
+
 void Engine::findCallbacks() {
-  auto isHarmless = [&](const Arg &arg) {
+  auto isHarmless = [&](const Body &body, const Arg &arg) {
+    if (body.values[withoutCasts(body, arg.value)].kind == ValueKind::Str)
+      return true;
     const Type &passed = type(arg.type);
     switch (passed.kind) {
     case TypeKind::Bool:
@@ -354,9 +366,8 @@ void Engine::findCallbacks() {
     case TypeKind::Float:
     case TypeKind::NullPtr:
       return true;
-    case TypeKind::Pointer: // nothing that can be called, as text
-      return type(passed.element).kind != TypeKind::Void && !holdsPointers(passed.element) &&
-             type(passed.element).kind != TypeKind::Function;
+    case TypeKind::Pointer: // else what comes may be written there
+      return type(passed.element).isConst && !holdsPointers(passed.element);
     default:
       return false;
     }
@@ -376,7 +387,7 @@ void Engine::findCallbacks() {
         if (const Id function = passedFunction(body, call, static_cast<unsigned>(arg)))
           callbacks.functions.insert(function);
         else
-          callbacks.hasOthers |= !isHarmless(call.args[arg]);
+          callbacks.hasOthers |= !isHarmless(body, call.args[arg]);
       }
     }
 }
@@ -390,9 +401,7 @@ Id passedFunction(const Body &body, const Call &call, unsigned arg) {
   for (const Callable &callable : call.callables)
     if (callable.arg == arg && callable.function)
       return callable.function;
-  Id value = call.args[arg].value;
-  while (body.values[value].kind == ValueKind::Cast && body.values[value].a)
-    value = body.values[value].a;
+  const Id value = withoutCasts(body, call.args[arg].value);
   return body.values[value].kind == ValueKind::Function ? body.values[value].a : 0;
 }
 

@@ -566,8 +566,8 @@ private:
   TaskGraph graph_;
   std::vector<Node> nodes_;
   std::vector<unsigned> nodeOf_, nodeOfTask_;
-  std::vector<unsigned> arguments_;        ///< of the task whose ties are searched
-  std::vector<Edges> edges_;               ///< by the earlier node, then by the later one
+  std::vector<unsigned> arguments_; ///< of the task whose ties are searched
+  std::vector<Edges> edges_;        ///< by the earlier node, then by the later one
   /// Nodes that touch what another touches on another way: one in a branch that ends the process, say, which
   /// would find what comes after it.
   std::vector<bool> meetsOtherWay_;

@@ -38,7 +38,7 @@ void oneHandleToTheMark(void) {
   curl_easy_cleanup(curl);
 }
 
-void handlesOfTheirOwn(char **urls, int n) {
+void handlesOfTheirOwn(const char *const *urls, int n) {
   for (int i = 0; i < n; ++i) { // expect: loop independent async
     CURL *curl = curl_easy_init();
     curl_easy_setopt(curl, CURLOPT_URL, urls[i]);
