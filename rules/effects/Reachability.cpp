@@ -416,6 +416,13 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
   const ClassEntry *result = site.api->effects ? handleClass(call.type) : nullptr;
   if (result && !result->ownsElements && site.api->effects->returns.kind == ReturnSpec::Kind::Fresh)
     returned.insert(number({Object::Kind::Fresh, site.event})); // `std::make_shared`
+  const bool constructs =
+      site.api->effects && std::ranges::any_of(site.api->effects->calls, [](const CallSpec &spec) {
+        return spec.kind == CallSpec::Kind::Construct;
+      });
+  if (constructs && call.result && result && result->ownsElements &&
+      !engine.isValue(call.type)) // `Node() { next = this; }`
+    returned.insert(number({Object::Kind::Made, site.event}));
   storeResult(returned);
 }
 

@@ -111,3 +111,20 @@ long ownMadeTwice() {
   put(&made->value, 2); // expect: calls independent multiprocess tasks=2
   return get(&other->value);
 }
+
+// What the library constructs may hold its own address, too.
+struct Ring {
+  long value = 0;
+  Ring *next = nullptr;
+  Ring() : next(this) {}
+};
+long ringMade() {
+  auto ring = std::make_unique<Ring>();
+  put(&ring->value, 3); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
+  return get(&ring->next->value);
+}
+long ringMadeTwice() {
+  auto ring = std::make_unique<Ring>(), other = std::make_unique<Ring>();
+  put(&ring->value, 3); // expect: calls independent multiprocess tasks=2
+  return get(&other->value);
+}
