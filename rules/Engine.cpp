@@ -41,12 +41,14 @@ int badness(Status status) {
 
 class Engine {
 public:
-  Engine(const Program &program, const Catalogue &catalogue, const Policy &policy, const Guard &guard)
-      : program_(program), guard_(guard), effects_(program, catalogue), loops_(effects_),
+  Engine(const Program &program, const Catalogue &catalogue, const Policy &policy, Scope scope,
+         const Guard &guard)
+      : program_(program), scope_(scope), guard_(guard), effects_(program, catalogue), loops_(effects_),
         concurrent_(effects_), context_{program, policy, effects_, loops_, concurrent_} {}
 
   Report run() {
     Report report;
+    countBodies();
     for (Id function = 1; function < program_.tables.functions.size(); ++function)
       if (!program_.function(function).inSystemHeader)
         for (Id body : program_.bodiesOf[function]) {
@@ -69,7 +71,22 @@ private:
     }
   };
 
+  /// Instantiations of one template, and bodies that several units define, stand at one place.
+  void countBodies() {
+    if (scope_ == Scope::DefaultReport)
+      for (Id function = 1; function < program_.tables.functions.size(); ++function)
+        bodiesAt_[placeOf(function)] += program_.bodiesOf[function].size();
+  }
+
+  using Place = std::tuple<Id, std::uint32_t, std::uint32_t>;
+  Place placeOf(Id function) const {
+    const Loc &loc = program_.function(function).loc;
+    return {loc.file, loc.line, loc.col};
+  }
+
   void judgeBody(Id function, Id body) {
+    // The worst verdict at a place is reported, so that none of them may be passed over.
+    context_.judgesHidden = scope_ == Scope::Everything || bodiesAt_.at(placeOf(function)) > 1;
     const BodyInfo info(effects_, function, body);
     const WorkModel work(info, loops_);
     std::vector<Id> advised;
@@ -127,6 +144,8 @@ private:
       char text[32];
       std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));
       const unsigned ordinal = seen[text]++;
+      if (one.isPassedOver)
+        continue;
       one.region.id = ordinal ? std::string(text) + "-" + std::to_string(ordinal) : text;
       merged.push_back(std::move(one));
     }
@@ -141,11 +160,13 @@ private:
   }
 
   const Program &program_;
+  const Scope scope_;
   const Guard &guard_;
   EffectAnalysis effects_;
   LoopAnalysis loops_;
   ConcurrentFunctions concurrent_;
   Context context_;
+  std::map<Place, std::size_t> bodiesAt_;
   std::vector<Judged> judged_;
   std::set<BlockingCall, ByLocation> blocking_;
   std::set<Id> unseen_;
@@ -153,8 +174,9 @@ private:
 
 } // namespace
 
-Report analyse(const Program &program, const Catalogue &catalogue, const Policy &policy, const Guard &guard) {
-  return Engine(program, catalogue, policy, guard).run();
+Report analyse(const Program &program, const Catalogue &catalogue, const Policy &policy, Scope scope,
+               const Guard &guard) {
+  return Engine(program, catalogue, policy, scope, guard).run();
 }
 
 } // namespace overlap::rules

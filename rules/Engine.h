@@ -19,7 +19,7 @@ struct Unjudged {
 
 struct Report {
   std::vector<Region>
-      regions; ///< all of them, hidden and suppressed ones too; by falling estimated gain, then location
+      regions; ///< all in scope, hidden and suppressed ones too; by falling estimated gain, then location
   std::vector<BlockingCall> blockingCalls; ///< direct calls of blocking functions in user code, by location
   std::vector<Unjudged> unjudged;          ///< by function
   std::size_t functions = 0;               ///< definitions in user code
@@ -30,8 +30,14 @@ struct Report {
 /// a crash costs, and may measure.
 using Guard = std::function<bool(const std::string &name, const std::function<void()> &work)>;
 
-/// Judges every region of `program`, each function under `guard`. The result depends on nothing but the
-/// arguments.
-Report analyse(const Program &program, const Catalogue &catalogue, const Policy &policy, const Guard &guard);
+enum class Scope {
+  Everything,
+  DefaultReport, ///< only regions that may be Region::shownByDefault
+};
+
+/// Judges the regions of `program`, each function under `guard`. The result depends on nothing but the
+/// arguments; what is judged under both scopes comes out the same.
+Report analyse(const Program &program, const Catalogue &catalogue, const Policy &policy, Scope scope,
+               const Guard &guard);
 
 } // namespace overlap::rules

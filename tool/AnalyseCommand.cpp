@@ -71,10 +71,10 @@ rules::Program linkUnits(std::vector<facts::UnitFacts> units) {
   return rules::link(std::move(units));
 }
 
-rules::Report judgeAll(const rules::Program &program, const Judge &judge) {
+rules::Report judgeAll(const rules::Program &program, const Judge &judge, rules::Scope scope) {
   llvm::TimeTraceScope span("Analyse");
   llvm::CrashRecoveryContext::Enable();
-  return rules::analyse(program, judge.catalogue, judge.policy,
+  return rules::analyse(program, judge.catalogue, judge.policy, scope,
                         [](const std::string &name, const std::function<void()> &work) {
                           llvm::TimeTraceScope function("Judge", name);
                           return llvm::CrashRecoveryContext().RunSafely(work);
@@ -89,7 +89,9 @@ int report(const Options &options, const Judge &judge, Units units, Clock::time_
 
   rules::Program program = linkUnits(std::move(units.facts));
   rules::addLibraryObjects(program, judge.catalogue);
-  rules::Report found = judgeAll(program, judge);
+  const bool listsHidden = options.all || !options.place.empty();
+  rules::Report found =
+      judgeAll(program, judge, listsHidden ? rules::Scope::Everything : rules::Scope::DefaultReport);
   for (const rules::Unjudged &function : found.unjudged)
     units.errors.push_back(
         {function.file, "the analyser failed in " + function.name + ": its regions are missing"});

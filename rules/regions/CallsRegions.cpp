@@ -36,6 +36,10 @@ public:
 
 private:
   void judge(const TaskGroup &group) {
+    if (!context_.judgesHidden && (isInAdvisedLoop(group) || !mayHaveWeight(group))) {
+      passOver(group);
+      return;
+    }
     const TaskGraph graph = buildTaskGraph(uses_, group);
     if (graph.pairs.empty() && graph.gaveUp.empty())
       return; // all in different branches
@@ -87,6 +91,21 @@ private:
     result_.push_back(std::move(judged));
   }
 
+  void passOver(const TaskGroup &group) {
+    Judged judged;
+    judged.isPassedOver = true;
+    judged.region.kind = RegionKind::Calls;
+    judged.region.function = info_.program().str(info_.program().function(info_.function()).displayName);
+    judged.region.location = locationOf(group.tasks.front());
+    judged.textHash = body_.stmts[group.stmt].textHash;
+    result_.push_back(std::move(judged));
+  }
+
+  Location locationOf(const TaskSite &site) const {
+    return site.event ? info_.locationOf(site.event)
+                      : location(info_.program(), info_.id(), body_.loops[site.loop].loc);
+  }
+
   /// Whether a task frees memory, or leaves pointers to some: those that it returns, too.
   bool isBoundToProcess(const TaskSite &site) const {
     if (site.event) {
@@ -121,8 +140,7 @@ private:
     for (unsigned i = 0; i < group.tasks.size(); ++i) {
       const TaskSite &site = group.tasks[i];
       Task task;
-      task.location = site.event ? info_.locationOf(site.event)
-                                 : location(info_.program(), info_.id(), body_.loops[site.loop].loc);
+      task.location = locationOf(site);
       task.callee = site.event ? info_.calleeName(site.event) : "loop";
       task.boundness = site.boundness();
       task.level = graph.level[i];
@@ -255,6 +273,18 @@ private:
     region.hazards.insert(region.hazards.end(), hazards.begin(), hazards.end());
   }
 
+  /// True unless setBoundness will find too few, whichever tasks the advice is about.
+  static bool mayHaveWeight(const TaskGroup &group) {
+    return std::ranges::count_if(group.tasks, [](const TaskSite &t) { return t.isIo || t.isCpu; }) >= 2;
+  }
+
+  bool isInAdvisedLoop(const TaskGroup &group) const {
+    for (Id loop = info_.loopOf(group.stmt); loop; loop = body_.loops[loop].parent)
+      if (std::ranges::find(advisedLoops_, loop) != advisedLoops_.end())
+        return true;
+    return false;
+  }
+
   static void setBoundness(Region &region, const TaskGroup &group, const std::vector<unsigned> &advised) {
     // One task that is known to take long has no known partner.
     auto count = [&](auto property) { return std::ranges::count_if(advised, property); };
@@ -294,15 +324,14 @@ private:
   }
 
   bool isShown(const Region &region, const TaskGroup &group) const {
+    if (!hasWeight(region.boundness))
+      return false;
     if (region.independence.status == Status::Dependent)
       return isNearMiss(region) && !allOnOneHandle(region);
     if (region.strategy == "sequential" ||
         region.independence.assumptions.size() > static_cast<std::size_t>(context_.policy.maxAssumptions()))
       return false;
-    for (Id loop = info_.loopOf(group.stmt); loop; loop = body_.loops[loop].parent)
-      if (std::ranges::find(advisedLoops_, loop) != advisedLoops_.end())
-        return false;
-    return !allOnOneHandle(region);
+    return !isInAdvisedLoop(group) && !allOnOneHandle(region);
   }
 
   static bool allOnOneHandle(const Region &region) {

@@ -53,7 +53,6 @@ private:
     Judged judged;
     Region &region = judged.region;
     region.location = location(info_.program(), info_.id(), l.loc);
-    const LoopResult analysed = context_.loops.analyse({info_.id(), loop, 0});
     const Work iteration = work_.ofIteration(loop);
 
     const std::vector<Id> events = info_.eventsWithin(l.stmt);
@@ -62,10 +61,16 @@ private:
       if (body_.events[event].kind == EventKind::Call)
         calls.push_back(event);
     addOperations(region, calls);
-    setCost(judged, analysed, iteration, calls, loop);
-    refineEvidence(info_, events, region.independence);
+    setCost(judged, work_.trips(loop), iteration, calls, loop);
+    judged.textHash = body_.stmts[l.stmt].textHash;
+    const Id shared = worksharingLoop(info_, loop);
+    if (!context_.judgesHidden && !shared && !mayPay(region, iteration)) {
+      passOver(std::move(judged));
+      return false;
+    }
+    setIndependence(region, context_.loops.analyse({info_.id(), loop, 0}), events);
 
-    if (const Id shared = worksharingLoop(info_, loop)) {
+    if (shared) {
       for (const Directive &directive : directivesOf(info_, body_.loops[shared].stmt))
         if (directive.sharesIterations())
           region.alreadyParallel = "'#pragma " + directive.text() + "'";
@@ -78,8 +83,21 @@ private:
     if (const Id outer = advisedAbove_[loop])
       region.advisedOuterLoop =
           "line " + std::to_string(location(info_.program(), info_.id(), body_.loops[outer].loc).line);
-    finish(judged, iteration, l.stmt, events, body_.stmts[l.stmt].textHash);
-    return result_.back().region.strategy != "sequential";
+    finish(judged, iteration, l.stmt, events);
+    return result_.back().region.strategy != "sequential" && hasWeight(result_.back().region.boundness);
+  }
+
+  void passOver(Judged judged) {
+    judged.isPassedOver = true;
+    judged.region.function = info_.program().str(info_.program().function(info_.function()).displayName);
+    result_.push_back(std::move(judged));
+  }
+
+  void setIndependence(Region &region, const LoopResult &analysed, const std::vector<Id> &events) const {
+    region.independence = analysed.independence;
+    region.hints = analysed.independence.hints;
+    region.hazards = analysed.independence.hazards;
+    refineEvidence(info_, events, region.independence);
   }
 
   void judgeAlgorithm(Id event) {
@@ -93,8 +111,9 @@ private:
     iteration.operations = WorkModel::kCallOverhead + effects.work;
     iteration.heavyCall = effects.workIsHeavy || effects.recursive;
     iteration.unknownDepth = effects.workHasUnknownLoops ? 1 : 0;
-    setCost(judged, analysed, iteration, {event}, 0);
-    refineEvidence(info_, {event}, region.independence);
+    setCost(judged, analysed.trips, iteration, {event}, 0);
+    judged.textHash = body_.stmts[body_.events[event].stmt].textHash;
+    setIndependence(region, analysed, {event});
     region.alreadyParallel = parallelAlgorithm(info_, event);
     region.race = raceInAlgorithm(info_, event, region.independence);
     if (region.alreadyParallel.empty())
@@ -106,7 +125,7 @@ private:
           }))
         region.advisedOuterLoop =
             "line " + std::to_string(location(info_.program(), info_.id(), body_.loops[outer].loc).line);
-    finish(judged, iteration, 0, {event}, body_.stmts[body_.events[event].stmt].textHash);
+    finish(judged, iteration, 0, {event});
   }
 
   void addOperations(Region &region, const std::vector<Id> &calls) const {
@@ -176,15 +195,12 @@ private:
   }
 
   /// `loop` is 0 for an algorithm.
-  void setCost(Judged &judged, const LoopResult &analysed, const Work &iteration,
-               const std::vector<Id> &calls, Id loop) {
+  void setCost(Judged &judged, const TripCount &counted, const Work &iteration, const std::vector<Id> &calls,
+               Id loop) {
     Region &region = judged.region;
     region.kind = RegionKind::Loop;
-    region.independence = analysed.independence;
-    region.hints = analysed.independence.hints;
-    region.hazards = analysed.independence.hazards;
-    region.tripCount = analysed.trips.constant;
-    region.tripCountText = isReadable(analysed.trips.text) ? analysed.trips.text : "";
+    region.tripCount = counted.constant;
+    region.tripCountText = isReadable(counted.text) ? counted.text : "";
     const double trips =
         region.tripCount ? static_cast<double>(std::max<std::int64_t>(*region.tripCount, 0)) : 1;
     region.work = iteration.operations * trips;
@@ -209,8 +225,7 @@ private:
   }
 
   /// `stmt` is the loop's statement, 0 for an algorithm; `events` what runs in it.
-  void finish(Judged &judged, const Work &iteration, Id stmt, const std::vector<Id> &events,
-              std::uint64_t textHash) {
+  void finish(Judged &judged, const Work &iteration, Id stmt, const std::vector<Id> &events) {
     Region &region = judged.region;
     const double trips = region.tripCount ? static_cast<double>(*region.tripCount) : kGuessedTrips;
     AdviceInput input;
@@ -256,7 +271,6 @@ private:
     region.speedupBound = region.strategy == "sequential" ? 0 : trips;
     region.shownByDefault = isShown(region, iteration);
     region.function = info_.program().str(info_.program().function(info_.function()).displayName);
-    judged.textHash = textHash;
     nameRegion(region);
     addNotes(region);
     result_.push_back(std::move(judged));
@@ -291,13 +305,15 @@ private:
     if (!region.alreadyParallel.empty() || !region.advisedOuterLoop.empty() || !mayPay(region, iteration))
       return false;
     if (region.independence.status == Status::Dependent)
-      return isNearMiss(region) && region.boundness != Boundness::Light;
+      return isNearMiss(region);
     return region.strategy != "sequential" && region.independence.assumptions.size() <=
                                                   static_cast<std::size_t>(context_.policy.maxAssumptions());
   }
 
   /// A loop of unknown length in one dimension may be too short as well as not.
   bool mayPay(const Region &region, const Work &iteration) const {
+    if (!hasWeight(region.boundness))
+      return false;
     return !region.operations.empty() || region.workIsKnown || region.work >= context_.policy.minWork() ||
            iteration.heavyCall || iteration.unknownDepth + (region.tripCount ? 0 : 1) >= 2;
   }

@@ -60,11 +60,11 @@ function "f(int)" (flag: int) -> void {
 std::vector<Region> callsOf(const std::string &events) {
   const Program linked = Analysed::linked({program(events)});
   const Policy policy = Policy::load("seed", OVERLAP_RULES_DIR "/policies");
-  const Report report =
-      analyse(linked, builtinCatalogue(), policy, [](const std::string &, const std::function<void()> &work) {
-        work();
-        return true;
-      });
+  const Report report = analyse(linked, builtinCatalogue(), policy, Scope::Everything,
+                                [](const std::string &, const std::function<void()> &work) {
+                                  work();
+                                  return true;
+                                });
   std::vector<Region> result;
   for (const Region &region : report.regions)
     if (region.kind == RegionKind::Calls)
@@ -158,7 +158,7 @@ TEST(Tasks, CodeThatIsNotUnderstoodIsNoProof) {
 TEST(Engine, AFunctionThatCrashesIsNamed) {
   const Program linked = Analysed::linked({program("B1:\n exit")});
   const Policy policy = Policy::load("seed", OVERLAP_RULES_DIR "/policies");
-  const Report report = analyse(linked, builtinCatalogue(), policy,
+  const Report report = analyse(linked, builtinCatalogue(), policy, Scope::Everything,
                                 [](const std::string &, const std::function<void()> &) { return false; });
   ASSERT_EQ(report.unjudged.size(), 3u);
   EXPECT_TRUE(report.regions.empty());
