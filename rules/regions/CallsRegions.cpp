@@ -4,6 +4,7 @@
 #include "rules/regions/Notes.h"
 #include "rules/regions/Ownership.h"
 #include "rules/rule/Rule.h"
+#include "rules/tasks/Chain.h"
 #include "rules/tasks/Conflict.h"
 #include "rules/tasks/TaskGraph.h"
 
@@ -36,7 +37,8 @@ public:
 
 private:
   void judge(const TaskGroup &group) {
-    if (!context_.judgesHidden && (isInAdvisedLoop(group) || !mayHaveWeight(group))) {
+    if (!context_.judgesHidden && (isInAdvisedLoop(group) || !mayHaveWeight(group) ||
+                                   (!areOnConnections(group) && isChain(uses_, group)))) {
       passOver(group);
       return;
     }
@@ -113,7 +115,7 @@ private:
       if (call.resultUsed && call.type && !info_.effects().isValue(call.type))
         return true;
     }
-    const std::vector<Id> events = eventsOf(site);
+    const std::vector<Id> events = eventsOf(info_, site);
     return std::ranges::any_of(events, [&](Id event) {
       return rules::isBoundToProcess(info_, event, [&](const AccessPath &path) {
         return info_.effects().staysWithin(info_.id(), path, [&](BaseKind base, Id id) {
@@ -221,6 +223,13 @@ private:
     return false;
   }
 
+  static bool areOnConnections(const TaskGroup &group) {
+    return std::ranges::all_of(group.tasks, [](const TaskSite &site) {
+      return std::ranges::any_of(site.operations,
+                                 [](const BlockingUse *use) { return use->api->blocking->perConnection; });
+    });
+  }
+
   /// Tasks that only share one connection would be free with one each.
   void addConnectionHint(Region &region, const TaskGroup &group) const {
     const std::vector<Dependence> &dependences = region.independence.dependences;
@@ -237,23 +246,15 @@ private:
                   (d.kind == DependenceKind::Flow && isHandle(d.subject)));
         }))
       return;
-    const bool isConnection = std::ranges::all_of(group.tasks, [](const TaskSite &site) {
-      return std::ranges::any_of(site.operations,
-                                 [](const BlockingUse *use) { return use->api->blocking->perConnection; });
-    });
     // Steps that begin by opening the connection have one each already.
     const bool opensIt = std::ranges::any_of(group.tasks, [&](const TaskSite &site) {
       return site.event &&
              std::ranges::any_of(info_.callEffects(site.event).resources,
                                  [](const ResourceAccess &use) { return use.mode == ResourceMode::Fresh; });
     });
-    if (isConnection && !opensIt)
+    if (areOnConnections(group) && !opensIt)
       region.hints.push_back("one connection per task instead of '" + dependences.front().subject +
                              "' for all");
-  }
-
-  std::vector<Id> eventsOf(const TaskSite &site) const {
-    return site.event ? std::vector<Id>{site.event} : info_.eventsWithin(site.stmt);
   }
 
   /// Tasks that may end the process while others run.
@@ -262,7 +263,7 @@ private:
       return;
     std::set<std::string> hazards;
     for (unsigned i : advised)
-      for (Id event : eventsOf(group.tasks[i])) {
+      for (Id event : eventsOf(info_, group.tasks[i])) {
         if (body_.events[event].kind != EventKind::Call)
           continue;
         for (const ResourceAccess &use : info_.callEffects(event).resources)

@@ -28,6 +28,10 @@ bool waitsForOthers(const BodyInfo &info, Id event) {
          std::ranges::any_of(info.callEffects(event).blocking, &BlockingUse::waitsForOthers);
 }
 
+std::vector<Id> eventsOf(const BodyInfo &info, const TaskSite &site) {
+  return site.event ? std::vector<Id>{site.event} : info.eventsWithin(site.stmt);
+}
+
 bool countsAsIo(const BlockingUse &use) {
   // A sleep that reaches here stands inside a callee: that function waits like any other.
   return use.api && use.api->blocking && (use.api->blocking->counts || use.api->role == Role::Sleep);

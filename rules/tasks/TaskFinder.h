@@ -31,6 +31,9 @@ struct TaskGroup {
 /// `minWork` is the number of operations from which work is worth a task.
 std::vector<TaskGroup> findTaskGroups(const BodyInfo &info, const WorkModel &work, double minWork);
 
+/// What runs in a task, in order.
+std::vector<Id> eventsOf(const BodyInfo &info, const TaskSite &site);
+
 /// Whether a blocking operation makes a task or region I/O.
 bool countsAsIo(const BlockingUse &use);
 
