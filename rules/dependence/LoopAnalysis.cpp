@@ -58,6 +58,11 @@ void volatileAccesses(Symbolic &symbolic, Independence &result) {
       }
 }
 
+/// Whether a loop would be free of a control dependence if its items were counted first.
+bool isFreedByCounting(const Independence &result, const Dependence &control) {
+  return std::ranges::find(result.hints, endMarkHint(control.subject)) != result.hints.end();
+}
+
 // A hint is one change that frees the loop: it says nothing where the loop decides on its way when to end,
 // where something that no hint names ties the iterations too, or where what was not seen or not understood
 // may.
@@ -72,7 +77,7 @@ void dropIdleHints(Independence &result, const std::vector<std::string> &unknown
   };
   auto isAnswered = [&](const Dependence &d) {
     if (d.kind == DependenceKind::Control)
-      return std::ranges::find(result.hints, endMarkHint(d.subject)) != result.hints.end();
+      return isFreedByCounting(result, d);
     const std::string name = "'" + nameOf(d) + "'";
     // What a library keeps is one thing, whether it is seen as a resource or as memory.
     const bool isOfResource =
@@ -205,6 +210,18 @@ LoopResult LoopAnalysis::analyse(const LoopRef &loop) const {
   result.trips = {trips.constant, trips.text};
   conclude(result.independence, unknown);
   return result;
+}
+
+bool LoopAnalysis::decidesWhenToEnd(const LoopRef &loop) const {
+  BodyContext &context = contextOf(loop.body);
+  if (context.cfg().blocksOf(loop.loop).empty() || context.cfg().isIrregular(loop.loop))
+    return false;
+  Symbolic symbolic(context, loop.loop);
+  Independence exits;
+  std::vector<std::string> unknown;
+  ControlExits(symbolic).analyse(exits, unknown);
+  return !std::ranges::all_of(exits.dependences,
+                              [&](const Dependence &d) { return isFreedByCounting(exits, d); });
 }
 
 TripCount LoopAnalysis::tripCount(const LoopRef &loop) const {

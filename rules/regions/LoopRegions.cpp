@@ -64,7 +64,8 @@ private:
     setCost(judged, work_.trips(loop), iteration, calls, loop);
     judged.textHash = body_.stmts[l.stmt].textHash;
     const Id shared = worksharingLoop(info_, loop);
-    if (!context_.judgesHidden && !shared && !mayPay(region, iteration)) {
+    if (!context_.judgesHidden && !shared &&
+        (!mayPay(region, iteration) || context_.loops.decidesWhenToEnd({info_.id(), loop, 0}))) {
       passOver(std::move(judged));
       return false;
     }
