@@ -15,6 +15,9 @@ namespace {
 
 constexpr std::size_t kMaxAccesses = 64, kMaxOthers = 32, kMaxOperations = 8;
 
+/// Globals that one pointer is kept in, or that pointers behind one parameter lead to, which are named.
+constexpr std::ptrdiff_t kMaxGlobals = 8;
+
 /// Accesses to elements of one array of which the subscripts are kept where there are too many.
 constexpr std::size_t kExamples = 4;
 
@@ -154,6 +157,21 @@ void keepOneOfASort(std::vector<SummaryBlocking> &operations) {
   operations.erase(first, last);
 }
 
+/// Many globals are "somewhere": each call goes through all that its callee keeps.
+void forgetMostGlobals(std::vector<Keep> &keeps) {
+  auto withoutGlobal = [](Keep keep) {
+    keep.global = 0;
+    return keep;
+  };
+  std::map<Keep, std::ptrdiff_t> globals;
+  for (const Keep &keep : keeps)
+    globals[withoutGlobal(keep)] += keep.global != 0;
+  for (Keep &keep : keeps)
+    if (globals[withoutGlobal(keep)] > kMaxGlobals)
+      keep.global = 0;
+  makeUnique(keeps);
+}
+
 void findRestructured(Summary &summary) {
   summary.restructured.clear();
   std::size_t containers = 0;
@@ -225,6 +243,7 @@ void normalise(Summary &summary) {
   findRestructured(summary);
   makeUnique(summary.adopted);
   makeUnique(summary.keeps);
+  forgetMostGlobals(summary.keeps);
   makeUnique(summary.sureStores);
   makeUnique(summary.returnedSlots);
   makeUnique(summary.returnedGlobals);
