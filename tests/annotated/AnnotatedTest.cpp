@@ -75,6 +75,9 @@ void check(const fs::path &database, const std::map<fs::path, Annotations> &file
   const Json all = analyse(database, policy, {"--all"});
   const Json shown = both ? analyse(database, policy, {}) : all;
   std::string differences;
+  for (const Json &region : shown["regions"])
+    if (std::ranges::find(all["regions"], region) == all["regions"].end())
+      differences += "not alike under --all: " + region.dump() + "\n";
   for (const auto &[file, annotations] : files)
     for (const std::string &line :
          compare(file.string(), annotations, regionsIn(all, file), regionsIn(shown, file)))

@@ -57,14 +57,26 @@ function "f(int)" (flag: int) -> void {
          "\n}\n";
 }
 
+std::vector<std::string> shown(const Report &report) {
+  std::vector<std::string> ids;
+  for (const Region &region : report.regions)
+    if (region.shownByDefault)
+      ids.push_back(region.id);
+  return ids;
+}
+
 std::vector<Region> callsOf(const std::string &events) {
   const Program linked = Analysed::linked({program(events)});
   const Policy policy = Policy::load("seed", OVERLAP_RULES_DIR "/policies");
-  const Report report = analyse(linked, builtinCatalogue(), policy, Scope::Everything,
-                                [](const std::string &, const std::function<void()> &work) {
-                                  work();
-                                  return true;
-                                });
+  auto judged = [&](Scope scope) {
+    return analyse(linked, builtinCatalogue(), policy, scope,
+                   [](const std::string &, const std::function<void()> &work) {
+                     work();
+                     return true;
+                   });
+  };
+  const Report report = judged(Scope::Everything);
+  EXPECT_EQ(shown(judged(Scope::DefaultReport)), shown(report));
   std::vector<Region> result;
   for (const Region &region : report.regions)
     if (region.kind == RegionKind::Calls)
