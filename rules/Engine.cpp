@@ -128,7 +128,9 @@ private:
           program_.function(one.function).isTemplateInstance ? one.region.function : std::string();
       auto [it, isNew] = byPlace.try_emplace({one.region.location, one.region.kind}, Judged{});
       std::vector<std::string> instances = std::move(it->second.region.instantiations);
-      if (isNew || badness(one.region.independence.status) > badness(it->second.region.independence.status))
+      // Of equal verdicts, the one that matters most.
+      auto weight = [](const Judged &j) { return std::pair(badness(j.region.independence.status), j.gain); };
+      if (isNew || weight(one) > weight(it->second))
         it->second = std::move(one);
       if (!instance.empty() && std::ranges::find(instances, instance) == instances.end())
         instances.push_back(instance);
