@@ -84,6 +84,16 @@ std::pair<PathPattern, PathPattern> patternPair(const JsonFields &fields, std::s
           parsed(fields, field, text.substr(at + separator.size()), parsePathPattern)};
 }
 
+ModeChange modeChange(const JsonFields &fields, std::string_view text) {
+  constexpr std::string_view separator = " if ";
+  const std::size_t at = text.find(separator);
+  ModeChange change;
+  change.handle = parsed(fields, "setsNonblocking", text.substr(0, at), parsePathPattern);
+  if (at != std::string_view::npos)
+    change.when = parsed(fields, "setsNonblocking", text.substr(at + separator.size()), parseCondition);
+  return change;
+}
+
 Blocking blocking(JsonFields fields) {
   Blocking result;
   result.kind = fields.requireWord("kind", words::blockKinds());
@@ -98,6 +108,8 @@ Blocking blocking(JsonFields fields) {
   result.asyncAlternatives = fields.texts("async");
   result.timeoutArg = fields.index("timeoutArg");
   result.nonblockingWhen = fields.text("nonblockingWhen");
+  for (const std::string &text : fields.texts("nonblockingIf"))
+    result.nonblockingIf.push_back(parsed(fields, "nonblockingIf", text, parseCondition));
   fields.finish();
   return result;
 }
@@ -206,7 +218,8 @@ ApiEntry apiEntry(JsonFields &fields, const std::string &library) {
   entry.endsProcess = fields.flag("endsProcess");
   entry.noReturn = fields.flag("noReturn", entry.endsProcess);
   entry.throws = fields.word("throws", words::throws(), Throws::No);
-  entry.setsNonblocking = fields.flag("setsNonblocking");
+  if (std::string text = fields.text("setsNonblocking"); !text.empty())
+    entry.setsNonblocking = modeChange(fields, text);
   entry.cost = cost(fields);
   if (auto part = fields.object("algorithm"))
     entry.algorithm = algorithm(*part);

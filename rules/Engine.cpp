@@ -3,6 +3,7 @@
 #include "rules/regions/Advice.h"
 #include "rules/regions/CallsRegions.h"
 #include "rules/regions/LoopRegions.h"
+#include "rules/regions/MisplacedCalls.h"
 #include "rules/rule/Rule.h"
 
 #include <algorithm>

@@ -419,6 +419,12 @@ void CallModel::addState(const CallSite &site, const std::string &name, Resource
 
 void CallModel::addBlocking(const CallSite &site, const std::optional<AccessPath> &handle,
                             CallOutcome &out) const {
+  const Function &around = engine.program.function(engine.functionOf(site.body));
+  if (!engine.catalogue.isHeaderOnly(site.api->library) &&
+      engine.catalogue.isInHeaderOnly(engine.program.str(around.header)))
+    return; // a library's way to do what its entries say
+  if (modes.isNonblocking(site))
+    return;
   CallOutcome::Blocking blocking;
   blocking.use.api = site.api.entry;
   blocking.use.event = site.event;

@@ -23,8 +23,8 @@ constexpr unsigned kRoundsBeforeWidening = 3, kRoundsBeforeRoots = 6;
 
 struct EffectAnalysis::Impl {
   Impl(const Program &program, const Catalogue &catalogue)
-      : forks(program.tables.bodies.size()), engine(program, catalogue), userCode(engine),
-        calls(engine, userCode, componentOf), processEnds(engine, calls),
+      : forks(program.tables.bodies.size()), engine(program, catalogue), userCode(engine), modes(engine),
+        calls(engine, userCode, modes, componentOf), processEnds(engine, calls),
         summariser(engine, calls, processEnds) {}
 
   void prepare(Id function) {
@@ -109,6 +109,7 @@ struct EffectAnalysis::Impl {
   std::vector<Id> componentOf;
   Engine engine;
   UserCode userCode;
+  HandleModes modes;
   CallModel calls;
   ProcessEnds processEnds;
   Summariser summariser;

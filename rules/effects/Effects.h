@@ -52,6 +52,7 @@ struct BlockingUse {
   std::vector<ChainLink> chain; ///< functions below this body down to the catalogued one, shortest
   AccessPath handle;
   bool hasHandle = false;
+  bool isElsewhere = false; ///< on another thread, or later on an event loop: the caller does not wait
 
   /// True of a wait for what others have started: what a function both starts and waits for is its own
   /// affair.

@@ -329,37 +329,4 @@ std::vector<Judged> judgeCalls(const Context &context, const BodyInfo &info, con
   return Judge(context, info, work, advisedLoops).run();
 }
 
-std::vector<Judged> judgeMisplacedCalls(const Context &context, const BodyInfo &info) {
-  const Function &function = info.program().function(info.function());
-  std::vector<Judged> result;
-  if (!(function.attrs & (AttrCoroutine | AttrNonBlocking)))
-    return result;
-  for (Id event : info.orderedEvents()) {
-    if (info.body().events[event].kind != EventKind::Call)
-      continue;
-    Judged judged;
-    Region &region = judged.region;
-    for (const BlockingUse &use : info.callEffects(event).blocking)
-      if (countsAsIo(use))
-        addOperation(info, context.policy, use, region.operations);
-    if (region.operations.empty())
-      continue;
-    region.kind = RegionKind::Call;
-    region.function = info.program().str(function.displayName);
-    region.location = info.locationOf(event);
-    region.boundness = Boundness::Io;
-    region.blockedContext =
-        function.attrs & AttrCoroutine ? "a coroutine" : "a [[clang::nonblocking]] function";
-    region.tasks.push_back({region.location, info.calleeName(event), Boundness::Io, {}, 0});
-    advise(region, context.policy, context.program.language, context.program.tables, {});
-    judged.textHash = info.body().stmts[info.body().events[event].stmt].textHash;
-    for (const BlockingCall &operation : region.operations)
-      judged.gain += waitEstimate(operation);
-    nameRegion(region);
-    addNotes(region);
-    result.push_back(std::move(judged));
-  }
-  return result;
-}
-
 } // namespace overlap::rules

@@ -112,7 +112,7 @@ private:
   void addOperations(Region &region, const std::vector<Id> &calls) const {
     for (Id event : calls)
       for (const BlockingUse &use : info_.callEffects(event).blocking)
-        if (use.api && use.api->blocking && countsAsIo(use) && use.api->role != Role::EventLoop &&
+        if (countsAsIo(use) && holdsUp(info_.callEffects(event), use) && use.api->role != Role::EventLoop &&
             (use.api->role != Role::Sleep || !isOrderEdge(info_, event)))
           addOperation(info_, context_.policy, use, region.operations);
   }

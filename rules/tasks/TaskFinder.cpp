@@ -33,6 +33,12 @@ bool countsAsIo(const BlockingUse &use) {
   return use.api && use.api->blocking && (use.api->blocking->counts || use.api->role == Role::Sleep);
 }
 
+bool holdsUp(const CallEffects &call, const BlockingUse &use) {
+  return !use.isElsewhere || std::ranges::any_of(call.blocking, [](const BlockingUse &other) {
+    return other.api && other.api->role == Role::Join && !other.isElsewhere;
+  });
+}
+
 namespace {
 
 class Finder {
@@ -100,8 +106,9 @@ private:
   void addOperations(TaskSite &site, Id event) const {
     if (isOrderEdge(info_, event))
       return;
-    for (const BlockingUse &use : info_.callEffects(event).blocking)
-      if (countsAsIo(use)) {
+    const CallEffects &effects = info_.callEffects(event);
+    for (const BlockingUse &use : effects.blocking)
+      if (countsAsIo(use) && holdsUp(effects, use)) {
         site.operations.push_back(&use);
         site.isIo = true;
       }

@@ -34,6 +34,9 @@ std::vector<TaskGroup> findTaskGroups(const BodyInfo &info, const WorkModel &wor
 /// Whether a blocking operation makes a task or region I/O.
 bool countsAsIo(const BlockingUse &use);
 
+/// True if the call waits for the operation: it does so itself, or for the thread that does.
+bool holdsUp(const CallEffects &call, const BlockingUse &use);
+
 /// True for calls that other tasks must not be moved across: joins, barriers, sleeps between tasks.
 bool isOrderEdge(const BodyInfo &info, Id event);
 
