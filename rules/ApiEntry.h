@@ -118,6 +118,7 @@ struct ApiResource {
 struct DerivedHandle {
   PathPattern handle; ///< this, ret, aN or *aN
   PathPattern from;
+  CallCondition when; ///< without terms: always
 };
 
 /// `PATTERN behind HANDLE`: memory that operations on the handle read and write from then on: a stream's

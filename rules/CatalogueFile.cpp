@@ -84,14 +84,19 @@ std::pair<PathPattern, PathPattern> patternPair(const JsonFields &fields, std::s
           parsed(fields, field, text.substr(at + separator.size()), parsePathPattern)};
 }
 
+constexpr std::string_view kCondition = " if ";
+
+/// What stands behind " if ".
+CallCondition conditionOf(const JsonFields &fields, std::string_view field, std::string_view text) {
+  const std::size_t at = text.find(kCondition);
+  return at == std::string_view::npos
+             ? CallCondition()
+             : parsed(fields, field, text.substr(at + kCondition.size()), parseCondition);
+}
+
 ModeChange modeChange(const JsonFields &fields, std::string_view text) {
-  constexpr std::string_view separator = " if ";
-  const std::size_t at = text.find(separator);
-  ModeChange change;
-  change.handle = parsed(fields, "setsNonblocking", text.substr(0, at), parsePathPattern);
-  if (at != std::string_view::npos)
-    change.when = parsed(fields, "setsNonblocking", text.substr(at + separator.size()), parseCondition);
-  return change;
+  return {parsed(fields, "setsNonblocking", text.substr(0, text.find(kCondition)), parsePathPattern),
+          conditionOf(fields, "setsNonblocking", text)};
 }
 
 Blocking blocking(JsonFields fields) {
@@ -196,8 +201,9 @@ ApiEntry apiEntry(JsonFields &fields, const std::string &library) {
   for (const std::string &text : fields.texts("resources"))
     entry.resources.push_back(resourceUse(fields, text));
   for (const std::string &text : fields.texts("derives")) {
-    auto [handle, from] = patternPair(fields, "derives", text, " from ");
-    entry.derives.push_back({std::move(handle), std::move(from)});
+    const std::size_t condition = text.find(kCondition);
+    auto [handle, from] = patternPair(fields, "derives", text.substr(0, condition), " from ");
+    entry.derives.push_back({std::move(handle), std::move(from), conditionOf(fields, "derives", text)});
   }
   for (const std::string &text : fields.texts("memory")) {
     auto [memory, handle] = patternPair(fields, "memory", text, " behind ");

@@ -22,6 +22,8 @@ public:
   /// True if the handle passed in summary slot `slot` of a call (0: the object) is in non-blocking mode
   /// there.
   bool isNonblocking(const CallSite &site, Id slot) const;
+  /// True if the arguments are known to be so.
+  bool holds(const CallSite &site, const CallCondition &condition) const;
 
 private:
   /// Where a handle is kept.
@@ -41,7 +43,6 @@ private:
   bool isMarked(const CallSite &site, Place place) const;
   bool isAlwaysMarked(Id body, Id value, unsigned depth) const;
   bool isFieldMarked(const Place &field, unsigned depth) const;
-  bool holds(const CallSite &site, const CallCondition &condition) const;
   bool holds(const CallSite &site, const CallCondition::Term &term) const;
 
   const Engine &engine;

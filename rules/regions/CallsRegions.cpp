@@ -72,7 +72,7 @@ private:
     region.alreadyParallel = runsAtOnceAlready(group);
     if (region.alreadyParallel.empty()) {
       advise(region, context_.policy, context_.program.language, context_.program.tables, input);
-      addConnectionHint(region, group);
+      addHandleHints(region, graph);
       addEndHazards(region, group, advised);
     } else {
       region.strategy = "sequential";
@@ -203,35 +203,25 @@ private:
     return false;
   }
 
-  /// Tasks that only share one connection would be free with one each.
-  void addConnectionHint(Region &region, const TaskGroup &group) const {
-    const std::vector<Dependence> &dependences = region.independence.dependences;
-    // What the handle leads to is its library's own.
-    auto isHandle = [&](const std::string &subject) {
-      return std::ranges::any_of(region.operations, [&](const BlockingCall &operation) {
-        return operation.handle == subject || operation.handle == "*" + subject;
-      });
-    };
-    if (region.independence.status != Status::Dependent ||
-        !std::ranges::all_of(dependences, [&](const Dependence &d) {
-          return d.subject == dependences.front().subject &&
-                 (d.kind == DependenceKind::Resource ||
-                  (d.kind == DependenceKind::Flow && isHandle(d.subject)));
-        }))
-      return;
-    const bool isConnection = std::ranges::all_of(group.tasks, [](const TaskSite &site) {
-      return std::ranges::any_of(site.operations,
-                                 [](const BlockingUse *use) { return use->api->blocking->perConnection; });
-    });
-    // Steps that begin by opening the connection have one each already.
-    const bool opensIt = std::ranges::any_of(group.tasks, [&](const TaskSite &site) {
-      return site.event &&
-             std::ranges::any_of(info_.callEffects(site.event).resources,
-                                 [](const ResourceAccess &use) { return use.mode == ResourceMode::Fresh; });
-    });
-    if (isConnection && !opensIt)
-      region.hints.push_back("one connection per task instead of '" + dependences.front().subject +
-                             "' for all");
+  /// Tasks that only share a connection, or another handle that they ask through, would be free with one
+  /// each.
+  static void addHandleHints(Region &region, const TaskGraph &graph) {
+    std::set<std::string> handles;
+    for (const TaskTie &tie : graph.ties)
+      if (tie.isOfHandle)
+        handles.insert(tie.dependence.subject);
+    for (const std::string &handle : handles) {
+      Region split = region;
+      for (Task &task : split.tasks)
+        task.dependsOn.clear();
+      for (const TaskTie &tie : graph.ties)
+        if (tie.tie != Tie::Assumed && !(tie.isOfHandle && tie.dependence.subject == handle))
+          split.tasks[tie.to].dependsOn.push_back(tie.from);
+      if (std::ranges::any_of(graph.pairs, [&](const auto &pair) {
+            return ordered(region, pair.first, pair.second) && !ordered(split, pair.first, pair.second);
+          }))
+        region.hints.push_back("one connection per task instead of '" + handle + "' for all");
+    }
   }
 
   std::vector<Id> eventsOf(const TaskSite &site) const {

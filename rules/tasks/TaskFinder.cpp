@@ -33,6 +33,20 @@ bool countsAsIo(const BlockingUse &use) {
   return use.api && use.api->blocking && (use.api->blocking->counts || use.api->role == Role::Sleep);
 }
 
+bool asksThrough(const BodyInfo &info, const TaskSite &site, const std::string &handle) {
+  return std::ranges::any_of(site.operations, [&](const BlockingUse *use) {
+    const Blocking &blocking = *use->api->blocking;
+    const bool isRequest = blocking.perConnection || blocking.kind == BlockKind::Dns ||
+                           blocking.kind == BlockKind::Database || blocking.kind == BlockKind::Rpc;
+    if (!use->hasHandle || !isRequest || std::ranges::any_of(use->api->resources, [](const ApiResource &r) {
+          return r.mode == ApiResource::Mode::Fresh || r.treatment == ApiResource::Treatment::Stream;
+        }))
+      return false;
+    const std::string spelled = info.effects().spell(info.id(), use->handle);
+    return spelled == handle || spelled == "*" + handle;
+  });
+}
+
 bool holdsUp(const CallEffects &call, const BlockingUse &use) {
   return !use.isElsewhere || std::ranges::any_of(call.blocking, [](const BlockingUse &other) {
     return other.api && other.api->role == Role::Join && !other.isElsewhere;

@@ -34,6 +34,10 @@ std::vector<TaskGroup> findTaskGroups(const BodyInfo &info, const WorkModel &wor
 /// Whether a blocking operation makes a task or region I/O.
 bool countsAsIo(const BlockingUse &use);
 
+/// True if the task makes requests through the handle that the source spells so, each of which is complete in
+/// itself: queries and look-ups, not the parts of a conversation.
+bool asksThrough(const BodyInfo &info, const TaskSite &site, const std::string &handle);
+
 /// True if the call waits for the operation: it does so itself, or for the thread that does.
 bool holdsUp(const CallEffects &call, const BlockingUse &use);
 
