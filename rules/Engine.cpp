@@ -44,7 +44,8 @@ class Engine {
 public:
   Engine(const Program &program, const Catalogue &catalogue, const Policy &policy, const Guard &guard)
       : program_(program), guard_(guard), effects_(program, catalogue), loops_(effects_),
-        concurrent_(effects_), context_{program, policy, effects_, loops_, concurrent_} {}
+        concurrent_(effects_), libraries_(program),
+        context_{program, policy, effects_, loops_, concurrent_, libraries_} {}
 
   Report run() {
     Report report;
@@ -88,7 +89,7 @@ private:
       std::vector<BlockingCall> direct;
       for (const BlockingUse &use : info.callEffects(event).blocking)
         if (use.api == api)
-          addOperation(info, context_.policy, use, direct);
+          addOperation(context_, info, use, direct);
       for (BlockingCall &call : direct)
         blocking_.insert(std::move(call));
     }
@@ -146,6 +147,7 @@ private:
   EffectAnalysis effects_;
   LoopAnalysis loops_;
   ConcurrentFunctions concurrent_;
+  Libraries libraries_;
   Context context_;
   std::vector<Judged> judged_;
   std::set<BlockingCall, ByLocation> blocking_;

@@ -175,8 +175,12 @@ void CallModel::addUnlistedCallables(const CallSite &site, CallOutcome &out) con
                            isThis(entry.effects->returns.path.arg)));
     const ClassEntry *given = engine.classOfType(site.call->args[callable.arg].type);
     const bool isData = given && given->kind != ClassEntry::Kind::Callable; // std::locale can compare strings
-    if (!isListed && !isStored && !isData)
-      addCallable(site, {}, callable.arg, out);
+    if (isListed || isStored || isData)
+      continue;
+    const std::size_t before = out.blocking.size();
+    addCallable(site, {}, callable.arg, out);
+    for (std::size_t i = before; i < out.blocking.size(); ++i)
+      out.blocking[i].use.isElsewhere |= entry.role == Role::Offload;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "rules/regions/CallsRegions.h"
 
 #include "rules/regions/Advice.h"
+#include "rules/regions/IoAdvice.h"
 #include "rules/regions/Notes.h"
 #include "rules/regions/Ownership.h"
 #include "rules/rule/Rule.h"
@@ -54,7 +55,7 @@ private:
     for (unsigned i : advised) {
       const TaskSite &site = group.tasks[i];
       for (const BlockingUse *use : site.operations)
-        addOperation(info_, context_.policy, *use, region.operations);
+        addOperation(context_, info_, *use, region.operations);
       region.work += site.work.operations;
       limited &= !site.loop || !site.isIo || work_.trips(site.loop).constant;
       input.throws |= site.event && info_.callEffects(site.event).mayThrow;
@@ -74,6 +75,8 @@ private:
       advise(region, context_.policy, context_.program.language, context_.program.tables, input);
       addHandleHints(region, graph);
       addEndHazards(region, group, advised);
+      for (unsigned i : advised)
+        addLockHazards(info_, eventsOf(group.tasks[i]), region);
     } else {
       region.strategy = "sequential";
       region.reasons.push_back(

@@ -1,6 +1,7 @@
 #include "rules/regions/MisplacedCalls.h"
 
 #include "rules/regions/Advice.h"
+#include "rules/regions/IoAdvice.h"
 #include "rules/regions/Notes.h"
 #include "rules/rule/Rule.h"
 #include "rules/tasks/TaskFinder.h"
@@ -31,7 +32,8 @@ bool mustNotWait(const Context &context, const Program &program, Id function) {
 /// without.
 bool isMisplaced(const BlockingUse &use, bool promisesNotToBlock) {
   return use.api && use.api->blocking && !use.isElsewhere && use.api->role != Role::EventLoop &&
-         (countsAsIo(use) || use.api->role == Role::Join || promisesNotToBlock);
+         (promisesNotToBlock || countsAsIo(use) ||
+          (use.api->role == Role::Join && use.api->blocking->asyncWorthwhile));
 }
 
 } // namespace
@@ -52,7 +54,7 @@ std::vector<Judged> judgeMisplacedCalls(const Context &context, const BodyInfo &
     Region &region = judged.region;
     for (const BlockingUse &use : info.callEffects(event).blocking)
       if (isMisplaced(use, promises))
-        addOperation(info, context.policy, use, region.operations);
+        addOperation(context, info, use, region.operations);
     if (region.operations.empty())
       continue;
     region.kind = RegionKind::Call;
@@ -61,6 +63,7 @@ std::vector<Judged> judgeMisplacedCalls(const Context &context, const BodyInfo &
     region.boundness = Boundness::Io;
     region.blockedContext = blockedContext;
     region.tasks.push_back({region.location, info.calleeName(event), Boundness::Io, {}, 0});
+    addLockHazards(info, {event}, region);
     advise(region, context.policy, context.program.language, context.program.tables, {});
     judged.textHash = info.body().stmts[info.body().events[event].stmt].textHash;
     for (const BlockingCall &operation : region.operations)
