@@ -1,6 +1,7 @@
 #include "rules/effects/Effects.h"
 
 #include "rules/effects/Components.h"
+#include "rules/effects/Guards.h"
 #include "rules/effects/Overlap.h"
 #include "rules/effects/Spell.h"
 #include "rules/effects/Summarise.h"
@@ -105,7 +106,8 @@ struct EffectAnalysis::Impl {
     return *known;
   }
 
-  std::vector<std::optional<bool>> forks; ///< by body
+  std::vector<std::optional<bool>> forks;                 ///< by body
+  std::unordered_map<Id, std::unique_ptr<Guards>> guards; ///< by body; only what was asked for
   std::vector<Id> componentOf;
   Engine engine;
   UserCode userCode;
@@ -160,6 +162,14 @@ CallEffects EffectAnalysis::call(Id body, Id event) const {
     effects.blocking.push_back(std::move(blocking.use));
   }
   return effects;
+}
+
+std::optional<AccessPath> EffectAnalysis::lockHeldAt(Id body, Id event) const {
+  auto &guards = impl_->guards[body];
+  if (!guards)
+    guards = std::make_unique<Guards>(impl_->engine, impl_->calls, body);
+  const std::optional<Guards::Held> held = guards->at(event);
+  return held ? std::optional(pathOf(held->guard)) : std::nullopt;
 }
 
 const ApiEntry *EffectAnalysis::api(Id body, Id event) const {

@@ -114,6 +114,9 @@ public:
   /// Effects of Call event `event`.
   CallEffects call(Id body, Id event) const;
 
+  /// The mutex that is surely held when `event` happens.
+  std::optional<AccessPath> lockHeldAt(Id body, Id event) const;
+
   /// The catalogue's entry for the callee of Call event `event`, or null.
   const ApiEntry *api(Id body, Id event) const;
 

@@ -15,15 +15,18 @@ bool isTiedBy(const Region &region, DependenceKind kind) {
                              [&](const Dependence &d) { return d.kind == kind; });
 }
 
-/// The mutex that everything a call does is done under, as the source spells it; empty if there is none.
+/// The mutex that is held while a call waits, as the source spells it; empty if there is none: here, or
+/// below, where everything that the call does is done under it.
 std::string lockHeldBy(const BodyInfo &info, Id event) {
-  const Access *held = nullptr;
+  if (const std::optional<AccessPath> held = info.effects().lockHeldAt(info.id(), event))
+    return info.effects().spell(info.id(), *held);
+  const Access *first = nullptr;
   for (const Access &access : info.accesses(event)) {
-    if (!access.guard.isSet() || (held && access.guard != held->guard))
+    if (!access.guard.isSet() || (first && access.guard != first->guard))
       return {};
-    held = &access;
+    first = &access;
   }
-  return held ? info.effects().spell(info.id(), pathOf(held->guard)) : std::string();
+  return first ? info.effects().spell(info.id(), pathOf(first->guard)) : std::string();
 }
 
 } // namespace
