@@ -361,6 +361,24 @@ Id fileOf(const Body &body) { return body.stmts.size() > 1 ? body.locs[body.stmt
 
 } // namespace
 
+namespace {
+
+/// True if what argument `arg` passes is another handle that the first one is connected to from then on:
+/// CURLOPT_SHARE.
+bool isHandle(const ApiMatch &match, const Body &body, const Call &call, unsigned arg) {
+  return std::ranges::any_of(match->derives, [&](const DerivedHandle &derived) {
+    return derived.from.root == PathPattern::Root::Arg && derived.from.arg == arg &&
+           std::ranges::all_of(derived.when.terms, [&](const CallCondition::Term &term) {
+             std::int64_t number = 0;
+             const std::size_t at = term.arg + match.argShift;
+             return term.op == CallCondition::Op::Is && !term.isTarget && at < call.args.size() &&
+                    isConstant(body, call.args[at].value, number) && number == term.number;
+           });
+  });
+}
+
+} // namespace
+
 void Engine::Callbacks::add(const Callbacks &more) {
   functions.insert(more.functions.begin(), more.functions.end());
   hasOthers |= more.hasOthers;
@@ -399,7 +417,8 @@ void Engine::findCallbacks() {
           continue;
         Callbacks &callbacks = given[match->library][programOf(id)];
         const std::size_t arg = spec.arg + match.argShift;
-        if (arg >= call.args.size() || isNull(body(id), call.args[arg].value))
+        if (arg >= call.args.size() || isNull(body(id), call.args[arg].value) ||
+            isHandle(match, body(id), call, spec.arg))
           continue;
         if (const Id function = passedFunction(body(id), call, static_cast<unsigned>(arg)))
           callbacks.functions.insert(function);
