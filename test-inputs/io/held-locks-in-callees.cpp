@@ -23,6 +23,6 @@ void locked(int fd, int n) {
     receiveLocked(fd);
 }
 void unlocked(int fd, int n) {
-  for (int i = 0; i < n; ++i) // expect: loop dependent sequential resource(fd)
+  while (n-- > 0) // expect: loop dependent sequential resource(fd)
     countLocked(fd);
 }
