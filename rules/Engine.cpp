@@ -3,6 +3,7 @@
 #include "rules/regions/Advice.h"
 #include "rules/regions/CallsRegions.h"
 #include "rules/regions/LoopRegions.h"
+#include "rules/regions/MisplacedCalls.h"
 #include "rules/rule/Rule.h"
 
 #include <algorithm>
@@ -44,7 +45,8 @@ public:
   Engine(const Program &program, const Catalogue &catalogue, const Policy &policy, Scope scope,
          const Guard &guard)
       : program_(program), scope_(scope), guard_(guard), effects_(program, catalogue), loops_(effects_),
-        concurrent_(effects_), context_{program, policy, effects_, loops_, concurrent_} {}
+        concurrent_(effects_), libraries_(program),
+        context_{program, policy, effects_, loops_, concurrent_, libraries_} {}
 
   Report run() {
     Report report;
@@ -104,7 +106,7 @@ private:
       std::vector<BlockingCall> direct;
       for (const BlockingUse &use : info.callEffects(event).blocking)
         if (use.api == api)
-          addOperation(info, context_.policy, use, direct);
+          addOperation(context_, info, use, direct);
       for (BlockingCall &call : direct)
         blocking_.insert(std::move(call));
     }
@@ -167,6 +169,7 @@ private:
   EffectAnalysis effects_;
   LoopAnalysis loops_;
   ConcurrentFunctions concurrent_;
+  Libraries libraries_;
   Context context_;
   std::map<Place, std::size_t> bodiesAt_;
   std::vector<Judged> judged_;

@@ -8,6 +8,15 @@ namespace overlap::rules {
 using namespace facts;
 
 void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
+  const std::size_t before = out.blocking.size();
+  addApiRun(site, spec, out);
+  if (spec.when == CallSpec::When::Now || spec.when == CallSpec::When::Parallel)
+    return;
+  for (std::size_t i = before; i < out.blocking.size(); ++i)
+    out.blocking[i].use.isElsewhere = true;
+}
+
+void CallModel::addApiRun(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
   using Kind = CallSpec::Kind;
   const unsigned callable = spec.arg + site.api.argShift;
   if (spec.kind == Kind::Argument && callable < site.call->args.size() && !mayBeCallable(site, callable))
@@ -28,7 +37,7 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
   case Kind::Any:
     if (addRegistered(site, out) && spec.kind == Kind::Registered)
       return;
-    if (const Engine::Callbacks *kept = engine.callbacks(*site.api.entry); kept && kept->isEmpty())
+    if (const Engine::Callbacks *kept = engine.callbacks(*site.api.entry, site.body); kept && kept->isEmpty())
       return;
     return addUnknown(site, site.function ? engine.program.str(site.function->qualifiedName) : "", here, true,
                       out);
@@ -76,7 +85,7 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
 /// Runs what the program has given the library to keep. True if that is all that the call may run. Which
 /// memory a callback is given is known to whoever registered it: what it does there is not in.
 bool CallModel::addRegistered(const CallSite &site, CallOutcome &out) const {
-  const Engine::Callbacks *kept = engine.callbacks(*site.api.entry);
+  const Engine::Callbacks *kept = engine.callbacks(*site.api.entry, site.body);
   if (!kept)
     return true;
   bool isAll = !kept->hasOthers;

@@ -210,10 +210,17 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     addHandleUse(site, std::move(use), out);
   }
   for (const SummaryBlocking &from : summary.blocking) {
+    const SummaryPath &handle = from.handle;
+    const bool isPassed =
+        from.hasHandle && !binding.objects && handle.base == BaseKind::Var &&
+        (handle.steps.empty() || (handle.steps.size() == 1 && handle.steps[0].kind == AccessStep::Deref));
+    if (isPassed && !from.api->blocking->nonblockingWhen.empty() && modes.isNonblocking(site, handle.id))
+      continue;
     CallOutcome::Blocking blocking;
     blocking.use.api = from.api;
     blocking.use.event = site.event;
     blocking.use.hasHandle = from.hasHandle;
+    blocking.use.isElsewhere = from.isElsewhere;
     if (from.hasHandle)
       blocking.use.handle = callerHandle(binding, from.handle);
     blocking.chain = extend(engine.program, site, target, from.chain);
@@ -332,7 +339,7 @@ std::vector<Id> CallModel::runs(const CallSite &site) const {
         result.insert(result.end(), stored.begin(), stored.end());
       }
       if (spec.kind == CallSpec::Kind::Registered || spec.kind == CallSpec::Kind::Any)
-        if (const Engine::Callbacks *kept = engine.callbacks(*site.api.entry))
+        if (const Engine::Callbacks *kept = engine.callbacks(*site.api.entry, site.body))
           result.insert(result.end(), kept->functions.begin(), kept->functions.end());
     }
   if (site.function && (site.function->attrs & AttrImplicit)) {

@@ -1,6 +1,7 @@
 #include "rules/effects/Effects.h"
 
 #include "rules/effects/Components.h"
+#include "rules/effects/Guards.h"
 #include "rules/effects/Overlap.h"
 #include "rules/effects/Spell.h"
 #include "rules/effects/Summarise.h"
@@ -23,8 +24,8 @@ constexpr unsigned kRoundsBeforeWidening = 3, kRoundsBeforeRoots = 6;
 
 struct EffectAnalysis::Impl {
   Impl(const Program &program, const Catalogue &catalogue)
-      : forks(program.tables.bodies.size()), engine(program, catalogue), userCode(engine),
-        calls(engine, userCode, componentOf), processEnds(engine, calls),
+      : forks(program.tables.bodies.size()), engine(program, catalogue), userCode(engine), modes(engine),
+        calls(engine, userCode, modes, componentOf), processEnds(engine, calls),
         summariser(engine, calls, processEnds) {}
 
   void prepare(Id function) {
@@ -105,10 +106,12 @@ struct EffectAnalysis::Impl {
     return *known;
   }
 
-  std::vector<std::optional<bool>> forks; ///< by body
+  std::vector<std::optional<bool>> forks;                 ///< by body
+  std::unordered_map<Id, std::unique_ptr<Guards>> guards; ///< by body; only what was asked for
   std::vector<Id> componentOf;
   Engine engine;
   UserCode userCode;
+  HandleModes modes;
   CallModel calls;
   ProcessEnds processEnds;
   Summariser summariser;
@@ -159,6 +162,14 @@ CallEffects EffectAnalysis::call(Id body, Id event) const {
     effects.blocking.push_back(std::move(blocking.use));
   }
   return effects;
+}
+
+std::optional<AccessPath> EffectAnalysis::lockHeldAt(Id body, Id event) const {
+  auto &guards = impl_->guards[body];
+  if (!guards)
+    guards = std::make_unique<Guards>(impl_->engine, impl_->calls, body);
+  const std::optional<Guards::Held> held = guards->at(event);
+  return held ? std::optional(pathOf(held->guard)) : std::nullopt;
 }
 
 const ApiEntry *EffectAnalysis::api(Id body, Id event) const {

@@ -52,6 +52,7 @@ struct BlockingUse {
   std::vector<ChainLink> chain; ///< functions below this body down to the catalogued one, shortest
   AccessPath handle;
   bool hasHandle = false;
+  bool isElsewhere = false; ///< on another thread, or later on an event loop: the caller does not wait
 
   /// True of a wait for what others have started: what a function both starts and waits for is its own
   /// affair.
@@ -112,6 +113,9 @@ public:
 
   /// Effects of Call event `event`.
   CallEffects call(Id body, Id event) const;
+
+  /// The mutex that is surely held when `event` happens.
+  std::optional<AccessPath> lockHeldAt(Id body, Id event) const;
 
   /// The catalogue's entry for the callee of Call event `event`, or null.
   const ApiEntry *api(Id body, Id event) const;

@@ -415,6 +415,7 @@ void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary)
   for (CallOutcome::Blocking &blocking : out.blocking) {
     SummaryBlocking added;
     added.api = blocking.use.api;
+    added.isElsewhere = blocking.use.isElsewhere;
     added.chain = std::move(blocking.chain);
     if (blocking.use.hasHandle)
       if (std::vector<SummaryPath> handles = exportedHandle(bodyId, blocking.use.handle); !handles.empty()) {

@@ -43,6 +43,7 @@ struct SummaryBlocking {
   const ApiEntry *api = nullptr;
   SummaryPath handle;
   bool hasHandle = false;
+  bool isElsewhere = false; ///< on another thread, or later on an event loop
   std::shared_ptr<const CallChain> chain;
 };
 

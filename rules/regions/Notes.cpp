@@ -102,8 +102,9 @@ void addNotes(Region &region) {
 
   for (std::size_t i = 0; i < std::min(region.operations.size(), kMostOfAKind); ++i) {
     const BlockingCall &operation = region.operations[i];
-    note(operation.location,
-         "waits (" + operation.kind + ", " + operation.latency + "): " + chain(operation));
+    note(operation.location, "waits (" + operation.kind + ", " + operation.latency +
+                                 "): " + chain(operation) +
+                                 (operation.mayBeNonblocking ? ", unless it is non-blocking" : ""));
   }
   // One a subject: a flow dependence comes with the anti and output dependences of the same writes.
   std::set<std::string> said;
