@@ -163,9 +163,20 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
     result.reason = "what '" + a.text + "' designates in different iterations is not known";
     return Relation::Unknown;
   }
+  using K = PlaceStep::Kind;
+  auto asDifferentTypes = [&] {
+    result.reason = "'" + a.text + "' and '" + b.text + "' see one object as different types";
+    return Relation::Unknown;
+  };
+  auto isNumber = [&](const PlaceStep &step) {
+    return step.type && context_.type(step.type).kind != TypeKind::Record;
+  };
+  auto isObject = [](const Place &place, std::size_t i) {
+    return i + 1 < place.steps.size() &&
+           (place.steps[i + 1].kind == K::Field || place.steps[i + 1].kind == K::Base);
+  };
   for (std::size_t i = 0; i < x.steps.size() && i < y.steps.size(); ++i) {
     const PlaceStep &s = x.steps[i], &t = y.steps[i];
-    using K = PlaceStep::Kind;
     auto is = [&](K first, K second) {
       return (s.kind == first && t.kind == second) || (s.kind == second && t.kind == first);
     };
@@ -177,10 +188,8 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
     }
     if (is(K::Structure, K::Element) || is(K::Field, K::Base))
       return Relation::Disjoint;
-    if (s.kind != t.kind) {
-      result.reason = "'" + a.text + "' and '" + b.text + "' see one object as different types";
-      return Relation::Unknown;
-    }
+    if (s.kind != t.kind)
+      return asDifferentTypes();
     if (s.kind == K::Field && s.a != t.a) {
       const Record &r = context_.program().tables.records[s.record];
       if (s.record != t.record || r.isUnion) {
@@ -198,11 +207,12 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
       const Type &p = context_.type(s.type), &q = context_.type(t.type);
       const bool same =
           p.kind == q.kind && p.width == q.width && p.record == q.record && p.extent == q.extent;
-      if (!same && !(s.index == t.index && s.index.isZero())) {
-        result.reason = "'" + a.text + "' and '" + b.text + "' see one object as different types";
-        return Relation::Unknown;
-      }
+      if (!same && !(s.index == t.index && s.index.isZero()))
+        return asDifferentTypes();
     }
+    if (s.kind == K::Index && (isNumber(s) ? isObject(y, i) : isNumber(t) && isObject(x, i)) &&
+        !(s.index == t.index && s.index.isZero()))
+      return asDifferentTypes();
     if (s.kind == K::Index || s.kind == K::Element) {
       if (!s.index.isValid() || !t.index.isValid() || s.a != t.a) {
         const MemoryAccess &vague = s.index.isValid() ? b : a;
