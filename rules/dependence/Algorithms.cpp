@@ -291,7 +291,10 @@ private:
   void callable(const Callable &c) {
     const Program &program = context_.program();
     if (!c.function || program.bodiesOf[c.function].empty()) {
-      if (!context_.effects().onlyReads(context_.bodyId(), event_, c))
+      const ClassEntry *given = symbolic_.classOf(call_.args[c.arg].type);
+      if (given && given->kind == ClassEntry::Kind::Pointer) // `std::ref(generator)`
+        unknown_.push_back("the callable given to '" + name() + "' is one object for all iterations");
+      else if (!context_.effects().onlyReads(context_.bodyId(), event_, c))
         assume(AssumptionKind::UnknownCallee,
                "the callable given to '" + name() + "' touches only its arguments", event_);
       return;

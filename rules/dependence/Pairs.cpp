@@ -156,7 +156,7 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
       return Relation::Disjoint;
     const Atom &atom = symbolic_.atom(x.id);
     if (atom.source)
-      if (auto assumption = distinctElements(*atom.source, a.event, a.block, true)) {
+      if (auto assumption = distinctElements(*atom.source, a, true)) {
         result.assumptions.push_back(*assumption);
         return Relation::Disjoint;
       }
@@ -203,17 +203,14 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
     }
     if (s.kind == K::Base && s.record != t.record)
       return Relation::Disjoint;
-    if (s.kind == K::Index && s.type && t.type && s.type != t.type) {
-      const Type &p = context_.type(s.type), &q = context_.type(t.type);
-      const bool same =
-          p.kind == q.kind && p.width == q.width && p.record == q.record && p.extent == q.extent;
-      if (!same && !(s.index == t.index && s.index.isZero()))
-        return asDifferentTypes();
-    }
-    if (s.kind == K::Index && (isNumber(s) ? isObject(y, i) : isNumber(t) && isObject(x, i)) &&
-        !(s.index == t.index && s.index.isZero()))
-      return asDifferentTypes();
     if (s.kind == K::Index || s.kind == K::Element) {
+      const Type &p = context_.type(s.type), &q = context_.type(t.type);
+      const bool areSame =
+          p.kind == q.kind && p.width == q.width && p.record == q.record && p.extent == q.extent;
+      const bool differ = (s.type && t.type && !areSame) || (isNumber(s) && isObject(y, i)) ||
+                          (isNumber(t) && isObject(x, i));
+      if (differ && !(s.index == t.index && s.index.isZero()))
+        return asDifferentTypes();
       if (!s.index.isValid() || !t.index.isValid() || s.a != t.a) {
         const MemoryAccess &vague = s.index.isValid() ? b : a;
         result.reason = vague.leavesArray ? "a subscript of '" + vague.text + "' leaves its array"
@@ -271,6 +268,9 @@ PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
   if (!sameRoot) {
     if (meetOnlyInStep(a, b) || (isIterationsOwn(a) && isIterationsOwn(b)))
       return verdict(Verdict::None);
+    if (needsNoAlias)
+      if (auto result = metByCopies(a, b))
+        return *result;
     if (auto result = loadedPointers(a, b))
       return *result;
     if (context_.effects().areMadeToMeet(context_.bodyId(), a.path, b.path))

@@ -104,13 +104,22 @@ UseTable::Meeting UseTable::meeting(Id a, Id b) {
   if (row.empty())
     row.assign(larger + 1, Meeting::Unasked);
   if (row[smaller] == Meeting::Unasked)
-    row[smaller] = compare(smaller, larger);
+    row[smaller] = compare(*paths_[smaller], *paths_[larger]);
   return row[smaller];
 }
 
-UseTable::Meeting UseTable::compare(Id a, Id b) {
+bool UseTable::areMadeToMeet(Id a, Id eventA, Id b, Id eventB) {
   const EffectAnalysis &effects = info_.effects();
-  const AccessPath &one = *paths_[a], &other = *paths_[b];
+  const AccessPath &one = effects.traced(info_.id(), *paths_[a], eventA),
+                   &other = effects.traced(info_.id(), *paths_[b], eventB);
+  if (one == *paths_[a] && other == *paths_[b])
+    return false;
+  const Meeting met = compare(one, other);
+  return met == Meeting::Same || met == Meeting::SomePart;
+}
+
+UseTable::Meeting UseTable::compare(const AccessPath &one, const AccessPath &other) {
+  const EffectAnalysis &effects = info_.effects();
   bool needsNoAlias = false;
   if (!effects.mayOverlap(info_.id(), one, other, &needsNoAlias))
     return Meeting::Apart;

@@ -70,6 +70,9 @@ public:
   /// Whether two paths may designate the same memory.
   Meeting meeting(Id a, Id b);
 
+  /// True if what the body was seen to copy makes two paths meet that only an assumption could keep apart.
+  bool areMadeToMeet(Id a, Id eventA, Id b, Id eventB);
+
   /// True if call `later` of one function works on other parts of the array at `base` than call `earlier`, as
   /// far as the arguments tell; see Subscripts::divides.
   bool divides(Id earlier, Id later, const AccessPath &base);
@@ -81,7 +84,7 @@ private:
 
   Id accessKind(const Access &access, bool isUnknown);
   Id resourceKind(const ResourceAccess &use);
-  Meeting compare(Id a, Id b);
+  Meeting compare(const AccessPath &one, const AccessPath &other);
 
   const BodyInfo &info_;
   Subscripts subscripts_;

@@ -1,6 +1,7 @@
 // What a range does on the way to its next element: views begin elsewhere than what they look at, call
 // the user's functions, and iterators of the user's own need not go on.
 #include <algorithm>
+#include <functional>
 #include <ranges>
 #include <vector>
 
@@ -12,7 +13,7 @@ static int slow(int x) {
 }
 
 void shifted(std::vector<int> &v) {
-  std::ranges::transform(v | std::views::drop(1), v.begin(), // expect: loop unknown -- ideal: dependent; expect: calls dependent
+  std::ranges::transform(v | std::views::drop(1), v.begin(), // expect: loop unknown expect: calls dependent -- ideal: a loop that is dependent
                          [](int x) { return slow(x); });
 }
 void mirrored(std::vector<int> &v) {
@@ -34,7 +35,7 @@ void untilEqual(std::vector<int> &v) {
 }
 void everyOther(std::vector<int> &v) {
   int k = 0;
-  std::ranges::for_each(v | std::views::filter([&k](int) { return ++k % 2; }), // expect: loop unknown; expect: calls dependent -- ideal: dependent flow(k)
+  std::ranges::for_each(v | std::views::filter([&k](int) { return ++k % 2; }), // expect: loop unknown expect: calls dependent -- ideal: a loop that is dependent flow(k)
                         [](int &x) { x = slow(x) + 4; });
 }
 void each(std::vector<int> &v) {
@@ -67,4 +68,19 @@ struct Standing { // writes all to one place
 };
 void ontoOne(const std::vector<int> &from, int *p) {
   std::transform(from.begin(), from.end(), Standing{p}, [](int x) { return slow(x) + 6; }); // expect: loop unknown -- ideal: dependent
+}
+
+struct Summing {
+  int total = 0;
+  void operator()(int &x) { x = total += x; }
+};
+void summedInOne(std::vector<int> &v) {
+  Summing s;
+  std::for_each(v.begin() + 1, v.end(), std::ref(s)); // expect: loop unknown -- ideal: dependent flow(total)
+}
+struct Doubling {
+  void operator()(int &x) const { x *= 2; }
+};
+void doubled(std::vector<int> &v) {
+  std::for_each(v.begin(), v.end(), Doubling{}); // expect: loop independent
 }
