@@ -194,8 +194,7 @@ bool ControlExits::analyse(Independence &result, std::vector<std::string> &unkno
         continue;
       const bool ofLoop = isLoopCondition(block);
       if (ofLoop && isBranch && isLibraryRange(b.cond)) {
-        unknown.push_back(
-            "how the iterators of the range get from one element to the next is not understood");
+        unknown.push_back(kIteratorsNotUnderstood);
         continue;
       }
       Dependence d;

@@ -64,7 +64,9 @@ void CallModel::addApiRun(const CallSite &site, const CallSpec &spec, CallOutcom
   if (site.call->receiver)
     made = holders.front();
   else if (site.api && site.api->effects && site.api->effects->returns.kind == ReturnSpec::Kind::Fresh)
-    made = pathTo(BaseKind::Fresh, site.event);
+    made = madeObject(site);
+  if (spec.kind == Kind::Construct && made && !site.call->receiver && addMade(site, *made, out))
+    return;
   if (holders.empty())
     holders.push_back(unknownMemory());
   for (Id function : found.functions)
@@ -115,15 +117,41 @@ bool CallModel::addRegistered(const CallSite &site, CallOutcome &out) const {
 void CallModel::addStoredUnknown(const CallSite &site, const Location &here, CallOutcome &out) const {
   const BodyState &state = engine.state(site.body);
   const std::string &name = engine.program.str(state.facts.paths[site.call->receiver].spelling);
-  AccessPath held = engine.state(site.body).resolver.path(site.call->receiver);
+  addUnknown(site, name.empty() ? engine.program.str(site.function->qualifiedName) : name, here, true, out,
+             false);
+  addHolder(site, engine.state(site.body).resolver.path(site.call->receiver), out);
+}
+
+/// True for a closure that cannot change what it holds itself.
+bool CallModel::isStateless(Id type) const {
+  const std::vector<Id> functions = userCode.callOperators(engine.recordOf(type));
+  return !functions.empty() && std::ranges::all_of(functions, [&](Id function) {
+    return (engine.program.function(function).attrs & AttrConstMethod) != 0;
+  });
+}
+
+/// The unknown callee that was added last is found in what `held` reaches: it may touch what this body has
+/// put there. What its callers have put there they know themselves.
+void CallModel::addHolder(const CallSite &site, AccessPath held, CallOutcome &out) const {
+  const BodyState &state = engine.state(site.body);
   append(held, {AccessStep::Reach, 0, 0, 0});
   using Object = Reachability::Object;
   const bool holdsOwn = std::ranges::any_of(state.reach.origins(held), [&](const Object &object) {
-    const bool isHolder = held.base == BaseKind::Var && object.id == held.id;
-    return object.kind == Object::Kind::Fresh || (object.kind == Object::Kind::Var && !isHolder);
+    if (object.kind != Object::Kind::Var)
+      return object.kind == Object::Kind::Fresh;
+    const Var &var = state.facts.vars[object.id];
+    return !(var.kind == VarKind::Temp && isStateless(var.type)) &&
+           !(held.base == BaseKind::Var && object.id == held.id);
   });
-  addUnknown(site, name.empty() ? engine.program.str(site.function->qualifiedName) : name, here, true, out,
-             holdsOwn);
+  if (holdsOwn) {
+    out.effects.unknowns.back().reachesMemory = true;
+    addAccess(site, held, false, out);
+    addAccess(site, std::move(held), true, out);
+  } else if (const int slot = held.base == BaseKind::Var ? state.index.slot(held.id) : -1; slot >= 0) {
+    out.effects.unknowns.back().heldBy = {BaseKind::Var, static_cast<Id>(slot)};
+  } else if (held.base == BaseKind::Global) {
+    out.effects.unknowns.back().heldBy = {BaseKind::Global, held.id};
+  }
 }
 
 /// Whether argument `arg` can be called, as far as is known: what the facts list as callable, objects of the

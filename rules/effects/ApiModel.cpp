@@ -148,7 +148,7 @@ void CallModel::addOpaque(const CallSite &site, CallOutcome &out) const {
   out.effects.resources.push_back(std::move(use));
   if (site.api->effects)
     out.effects.unknowns.push_back(
-        {site.api->name + "()", location(engine.program, site.function->loc), site.event, false, true});
+        {site.api->name + "()", location(engine.program, site.function->loc), site.event, false, true, {}});
 }
 
 /// A callable that the entry does not speak of, because the overload has it in another place, is run all the

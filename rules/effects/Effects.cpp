@@ -3,6 +3,7 @@
 #include "rules/effects/Components.h"
 #include "rules/effects/Guards.h"
 #include "rules/effects/Overlap.h"
+#include "rules/effects/Provenance.h"
 #include "rules/effects/Spell.h"
 #include "rules/effects/Summarise.h"
 
@@ -24,7 +25,8 @@ constexpr unsigned kRoundsBeforeWidening = 3, kRoundsBeforeRoots = 6;
 
 struct EffectAnalysis::Impl {
   Impl(const Program &program, const Catalogue &catalogue)
-      : forks(program.tables.bodies.size()), engine(program, catalogue), userCode(engine), modes(engine),
+      : forks(program.tables.bodies.size()), provenances(program.tables.bodies.size()),
+        engine(program, catalogue), userCode(engine), modes(engine),
         calls(engine, userCode, modes, componentOf), processEnds(engine, calls),
         summariser(engine, calls, processEnds) {}
 
@@ -106,7 +108,15 @@ struct EffectAnalysis::Impl {
     return *known;
   }
 
+  const Provenance &provenanceOf(Id body) {
+    std::unique_ptr<Provenance> &known = provenances[body];
+    if (!known)
+      known = std::make_unique<Provenance>(engine, body);
+    return *known;
+  }
+
   std::vector<std::optional<bool>> forks;                 ///< by body
+  std::vector<std::unique_ptr<Provenance>> provenances;   ///< by body
   std::unordered_map<Id, std::unique_ptr<Guards>> guards; ///< by body; only what was asked for
   std::vector<Id> componentOf;
   Engine engine;
@@ -258,6 +268,14 @@ bool EffectAnalysis::mayOverlap(Id body, const AccessPath &a, const AccessPath &
 
 bool EffectAnalysis::areMadeToMeet(Id body, const AccessPath &a, const AccessPath &b) const {
   return impl_->engine.state(body).reach.isMadeToMeet(a, b);
+}
+
+const AccessPath &EffectAnalysis::traced(Id body, const AccessPath &path, Id event) const {
+  return impl_->provenanceOf(body).traced(path, event);
+}
+
+bool EffectAnalysis::holdsOneTwice(Id body, const AccessPath &element) const {
+  return impl_->provenanceOf(body).holdsOneTwice(element);
 }
 
 bool EffectAnalysis::leadsElsewhere(Id body, const AccessPath &path) const {

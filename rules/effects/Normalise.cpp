@@ -273,7 +273,7 @@ void normalise(Summary &summary) {
     keepOneOfASort(summary.blocking);
 
   auto unknownKey = [](const SummaryUnknown &u) {
-    return std::tie(u.name, u.declared, u.indirect, u.reachesMemory);
+    return std::tie(u.name, u.declared, u.indirect, u.reachesMemory, u.heldBy);
   };
   makeUniqueBy(summary.unknowns, unknownKey);
 }

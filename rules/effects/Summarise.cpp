@@ -425,7 +425,8 @@ void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary)
     summary.blocking.push_back(std::move(added));
   }
   for (const UnknownCallee &unknown : out.effects.unknowns)
-    summary.unknowns.push_back({unknown.name, unknown.declared, unknown.indirect, unknown.reachesMemory});
+    summary.unknowns.push_back(
+        {unknown.name, unknown.declared, unknown.indirect, unknown.reachesMemory, unknown.heldBy});
   if (out.effects.mayThrow && !body.calls[body.events[event].call].inTry)
     summary.mayThrow = true;
   summary.maySpawn |= out.effects.maySpawn;

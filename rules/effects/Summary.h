@@ -51,6 +51,7 @@ struct SummaryUnknown {
   std::string name;
   Location declared;
   bool indirect = false, reachesMemory = false;
+  std::optional<std::pair<BaseKind, Id>> heldBy; ///< see UnknownCallee; a slot is a Var
 };
 
 /// What a function stores into on each way to its end: members of what a parameter or capture designates.

@@ -32,6 +32,8 @@ public:
   std::vector<Judged> run(std::vector<Id> &advised) {
     advisedAbove_.assign(body_.loops.size(), 0);
     for (Id loop = 1; loop < body_.loops.size(); ++loop) {
+      if (body_.loops[loop].form == LoopForm::Do && info_.cfg().blocksOf(loop).empty())
+        continue; // `do { ... } while (0)` in a macro is a block
       const Id parent = body_.loops[loop].parent;
       advisedAbove_[loop] = parent;
       while (advisedAbove_[loop] && std::ranges::find(advised, advisedAbove_[loop]) == advised.end())
