@@ -82,7 +82,7 @@ private:
       addHandleHints(region, graph);
       addEndHazards(region, group, advised);
       for (unsigned i : advised)
-        addLockHazards(info_, eventsOf(group.tasks[i]), region);
+        addLockHazards(info_, eventsOf(info_, group.tasks[i]), region);
     } else {
       region.strategy = "sequential";
       region.reasons.push_back(
