@@ -109,6 +109,14 @@ bool ControlExits::isOnlyExit(Id block) const {
   return true;
 }
 
+/// `it != end`: the library's iterators count, by what they do behind their handles.
+bool ControlExits::asksLibrary(Id cond) const {
+  const Value *v = &body_.values[cond];
+  while (v->kind == ValueKind::Un || v->kind == ValueKind::Cast)
+    v = &body_.values[v->a];
+  return v->kind == ValueKind::Call && context_.effects().api(context_.bodyId(), v->a);
+}
+
 bool ControlExits::isCounted(Id cond, bool staysIfTrue) {
   const auto known = symbolic_.condition(cond, staysIfTrue, true);
   if (known && !known->empty()) {
@@ -188,11 +196,10 @@ bool ControlExits::analyse(Independence &result, std::vector<std::string> &unkno
         ++fetches;
         continue;
       }
-      const bool isSettled = isBranch && !symbolic_.dependsOnLoop(b.cond);
-      if (isBranch && !isSettled && (isLoopCondition(block) || isOnlyExit(block)) &&
-          isCounted(b.cond, i == 1))
-        continue;
       const bool ofLoop = isLoopCondition(block);
+      const bool isSettled = isBranch && !symbolic_.dependsOnLoop(b.cond) && !(ofLoop && asksLibrary(b.cond));
+      if (isBranch && !isSettled && (ofLoop || isOnlyExit(block)) && isCounted(b.cond, i == 1))
+        continue;
       if (ofLoop && isBranch && isLibraryRange(b.cond)) {
         unknown.push_back(kIteratorsNotUnderstood);
         continue;

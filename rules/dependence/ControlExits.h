@@ -19,6 +19,7 @@ private:
   bool endsProgram(Id block) const;
   bool isLibraryRange(Id cond) const;
   bool isFetch(Id value, unsigned depth = 0);
+  bool asksLibrary(Id cond) const;
   bool isCounted(Id cond, bool staysIfTrue);
   bool isEndMark(Id cond);
 
