@@ -15,8 +15,6 @@ Filter::Filter(const Options &options, std::set<std::string> mainFiles)
   if (!headerFilter.isValid(problem))
     throw Error("--header-filter: '" + options.headerFilter + "': " + problem);
   for (const std::string &text : options.exclude) {
-    if (text.empty())
-      continue;
     llvm::Expected<llvm::GlobPattern> glob = llvm::GlobPattern::create(text);
     if (!glob)
       throw Error("--exclude: '" + text + "': " + llvm::toString(glob.takeError()));
