@@ -136,8 +136,9 @@ int runAnalyse(const Options &options, const fs::path &executable) {
   Session session = startSession(options, executable, notices);
   Units units;
   units.root = session.root;
-  Progress progress(session.commands.size(), options.quiet);
-  std::vector<Extraction> extractions = extractAll(session.commands, session.driver, notices, progress);
+  refuseOverwriting(options, sourcesOf(session));
+  std::vector<Extraction> extractions =
+      extractAll(session.commands, session.driver, notices, Progress(session.commands.size(), options.quiet));
   for (std::size_t i = 0; i < extractions.size(); ++i) {
     if (extractions[i].failure.empty())
       units.add(std::move(extractions[i].facts));
@@ -163,3 +164,4 @@ int runLink(const Options &options, const fs::path &executable) {
 }
 
 } // namespace overlap::tool
+  refuseOverwriting(options, options.files);
