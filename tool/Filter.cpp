@@ -53,8 +53,8 @@ std::string Filter::whyHidden(const rules::Region &region) const {
   if (minStatus && region.kind != rules::RegionKind::Call && region.independence.status > *minStatus)
     return std::string("its independence is ") + name(region.independence.status) +
            ", worse than --min-status asks for";
-  if (!all && !region.shownByDefault)
-    return "only --all lists it";
+  if (!all && !region.whyOnlyUnderAll.empty())
+    return region.whyOnlyUnderAll + " (--all lists it)";
   return {};
 }
 

@@ -130,7 +130,7 @@ void addReportOptions(CLI::App &app, Options &options) {
   choice(app, "--color", kColours, options.colour, "colours in the text report");
   app.add_option("--explain-at", options.place,
                  "all that is known of a line, and why it is or is not reported")
-      ->type_name("FILE:LINE");
+      ->type_name("FILE:LINE[:COLUMN]");
 }
 
 void addAnalyse(CLI::App &app, Options &options, bool &listRules) {
