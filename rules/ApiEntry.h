@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rules/CallCondition.h"
 #include "rules/PathPattern.h"
 
 #include <cstdint>
@@ -62,8 +63,15 @@ struct Blocking {
   bool counts = false;        ///< makes a task or region I/O
   bool asyncWorthwhile = false;
   std::vector<std::string> asyncAlternatives;
-  std::optional<unsigned> timeoutArg; ///< argument that bounds the wait
-  std::string nonblockingWhen;        ///< condition in words under which it does not block
+  std::optional<unsigned> timeoutArg;       ///< argument that bounds the wait
+  std::string nonblockingWhen;              ///< condition in words under which it does not block
+  std::vector<CallCondition> nonblockingIf; ///< arguments by any of which it is told not to
+};
+
+/// `HANDLE if CONDITION`: puts the handle into non-blocking mode.
+struct ModeChange {
+  PathPattern handle;
+  CallCondition when; ///< without terms: always
 };
 
 /// What a call touches outside memory.
@@ -110,6 +118,7 @@ struct ApiResource {
 struct DerivedHandle {
   PathPattern handle; ///< this, ret, aN or *aN
   PathPattern from;
+  CallCondition when; ///< without terms: always
 };
 
 /// `PATTERN behind HANDLE`: memory that operations on the handle read and write from then on: a stream's
@@ -249,7 +258,7 @@ struct ApiEntry {
   Throws throws = Throws::No;
   bool commutes =
       false; ///< `independent`: calls of it never tie tasks or iterations to one another (a user's word)
-  bool setsNonblocking = false; ///< puts its handle (first resource) into non-blocking mode
+  std::optional<ModeChange> setsNonblocking;
   Cost cost;
   std::optional<Algorithm> algorithm;
   std::optional<Atomic> atomic;

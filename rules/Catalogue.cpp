@@ -5,6 +5,7 @@
 #include "rules/CatalogueNames.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 
@@ -54,6 +55,7 @@ struct Catalogue::Index {
   TextMap<ClassEntry> classes;
   TextMap<GlobalObject> globals;
   TextMap<std::string> classAliases;
+  std::map<std::string, std::vector<std::string>, std::less<>> headerOnly; ///< headers, by library
 
   void add(CatalogueFile file, bool isUser);
   void build();
@@ -66,6 +68,8 @@ struct Catalogue::Index {
 
 void Catalogue::Index::add(CatalogueFile file, bool isUser) {
   for (CatalogueRecord &record : file.entries) {
+    if (record.isHeaderOnly)
+      headerOnly.try_emplace(record.entry.library, record.headers);
     Tier tier = record.entry.assumed ? Tier::Assumed : isUser ? Tier::User : Tier::BuiltIn;
     entries.push_back({std::move(record), tier});
   }
@@ -188,6 +192,15 @@ const ClassEntry *Catalogue::classEntry(std::string_view qualifiedName) const {
 
 const GlobalObject *Catalogue::globalObject(std::string_view qualifiedName) const {
   return findIn(index->globals, qualifiedName);
+}
+
+bool Catalogue::isHeaderOnly(std::string_view library) const { return index->headerOnly.contains(library); }
+
+bool Catalogue::isInHeaderOnly(std::string_view header) const {
+  return !header.empty() && std::ranges::any_of(index->headerOnly, [&](const auto &library) {
+    return std::ranges::any_of(library.second,
+                               [&](const std::string &pattern) { return headerMatches(pattern, header); });
+  });
 }
 
 std::size_t Catalogue::size() const { return index->entries.size(); }

@@ -66,6 +66,11 @@ public:
   /// Names of the entries that return `global:NAME` or `thread:NAME`, or keep pointers in one.
   std::set<std::string, std::less<>> usingObjects() const;
 
+  /// True of a library whose definitions are in its headers: what waits in them is what its entries say.
+  bool isHeaderOnly(std::string_view library) const;
+  /// True of a header of such a library.
+  bool isInHeaderOnly(std::string_view header) const;
+
   std::size_t size() const; ///< number of function entries
 
 private:

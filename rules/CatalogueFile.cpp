@@ -84,6 +84,21 @@ std::pair<PathPattern, PathPattern> patternPair(const JsonFields &fields, std::s
           parsed(fields, field, text.substr(at + separator.size()), parsePathPattern)};
 }
 
+constexpr std::string_view kCondition = " if ";
+
+/// What stands behind " if ".
+CallCondition conditionOf(const JsonFields &fields, std::string_view field, std::string_view text) {
+  const std::size_t at = text.find(kCondition);
+  return at == std::string_view::npos
+             ? CallCondition()
+             : parsed(fields, field, text.substr(at + kCondition.size()), parseCondition);
+}
+
+ModeChange modeChange(const JsonFields &fields, std::string_view text) {
+  return {parsed(fields, "setsNonblocking", text.substr(0, text.find(kCondition)), parsePathPattern),
+          conditionOf(fields, "setsNonblocking", text)};
+}
+
 Blocking blocking(JsonFields fields) {
   Blocking result;
   result.kind = fields.requireWord("kind", words::blockKinds());
@@ -98,6 +113,8 @@ Blocking blocking(JsonFields fields) {
   result.asyncAlternatives = fields.texts("async");
   result.timeoutArg = fields.index("timeoutArg");
   result.nonblockingWhen = fields.text("nonblockingWhen");
+  for (const std::string &text : fields.texts("nonblockingIf"))
+    result.nonblockingIf.push_back(parsed(fields, "nonblockingIf", text, parseCondition));
   fields.finish();
   return result;
 }
@@ -184,8 +201,9 @@ ApiEntry apiEntry(JsonFields &fields, const std::string &library) {
   for (const std::string &text : fields.texts("resources"))
     entry.resources.push_back(resourceUse(fields, text));
   for (const std::string &text : fields.texts("derives")) {
-    auto [handle, from] = patternPair(fields, "derives", text, " from ");
-    entry.derives.push_back({std::move(handle), std::move(from)});
+    const std::size_t condition = text.find(kCondition);
+    auto [handle, from] = patternPair(fields, "derives", text.substr(0, condition), " from ");
+    entry.derives.push_back({std::move(handle), std::move(from), conditionOf(fields, "derives", text)});
   }
   for (const std::string &text : fields.texts("memory")) {
     auto [memory, handle] = patternPair(fields, "memory", text, " behind ");
@@ -206,7 +224,8 @@ ApiEntry apiEntry(JsonFields &fields, const std::string &library) {
   entry.endsProcess = fields.flag("endsProcess");
   entry.noReturn = fields.flag("noReturn", entry.endsProcess);
   entry.throws = fields.word("throws", words::throws(), Throws::No);
-  entry.setsNonblocking = fields.flag("setsNonblocking");
+  if (std::string text = fields.text("setsNonblocking"); !text.empty())
+    entry.setsNonblocking = modeChange(fields, text);
   entry.cost = cost(fields);
   if (auto part = fields.object("algorithm"))
     entry.algorithm = algorithm(*part);

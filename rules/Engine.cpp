@@ -3,6 +3,7 @@
 #include "rules/regions/Advice.h"
 #include "rules/regions/CallsRegions.h"
 #include "rules/regions/LoopRegions.h"
+#include "rules/regions/MisplacedCalls.h"
 #include "rules/rule/Rule.h"
 
 #include <algorithm>
@@ -44,7 +45,8 @@ public:
   Engine(const Program &program, const Catalogue &catalogue, const Policy &policy, Scope scope,
          const Guard &guard)
       : program_(program), scope_(scope), guard_(guard), effects_(program, catalogue), loops_(effects_),
-        concurrent_(effects_), context_{program, policy, effects_, loops_, concurrent_} {}
+        concurrent_(effects_), libraries_(program),
+        context_{program, policy, effects_, loops_, concurrent_, libraries_} {}
 
   Report run() {
     Report report;
@@ -104,7 +106,7 @@ private:
       std::vector<BlockingCall> direct;
       for (const BlockingUse &use : info.callEffects(event).blocking)
         if (use.api == api)
-          addOperation(info, context_.policy, use, direct);
+          addOperation(context_, info, use, direct);
       for (BlockingCall &call : direct)
         blocking_.insert(std::move(call));
     }
@@ -128,7 +130,9 @@ private:
           program_.function(one.function).isTemplateInstance ? one.region.function : std::string();
       auto [it, isNew] = byPlace.try_emplace({one.region.location, one.region.kind}, Judged{});
       std::vector<std::string> instances = std::move(it->second.region.instantiations);
-      if (isNew || badness(one.region.independence.status) > badness(it->second.region.independence.status))
+      // Of equal verdicts, the one that matters most.
+      auto weight = [](const Judged &j) { return std::pair(badness(j.region.independence.status), j.gain); };
+      if (isNew || weight(one) > weight(it->second))
         it->second = std::move(one);
       if (!instance.empty() && std::ranges::find(instances, instance) == instances.end())
         instances.push_back(instance);
@@ -165,6 +169,7 @@ private:
   EffectAnalysis effects_;
   LoopAnalysis loops_;
   ConcurrentFunctions concurrent_;
+  Libraries libraries_;
   Context context_;
   std::map<Place, std::size_t> bodiesAt_;
   std::vector<Judged> judged_;

@@ -104,6 +104,7 @@ struct BlockingCall {
   std::vector<ChainLink> chain; ///< from the region down to the blocking call
   std::vector<std::string> asyncAlternatives;
   std::string handle;
+  bool mayBeNonblocking = false; ///< if the handle is in a mode that was not seen
   bool counts = true;        ///< whether it makes a region I/O
   std::string policyLatency; ///< fast or slow: the policy's class
 };

@@ -1,8 +1,10 @@
 #include "rules/dependence/Algorithms.h"
 
 #include "rules/dependence/CallableReduction.h"
+#include "rules/dependence/ControlExits.h"
 
 #include <algorithm>
+#include <array>
 
 namespace overlap::rules {
 
@@ -57,6 +59,10 @@ public:
       unknown_.push_back("the iterations of '" + name() + "' are not independent calls");
       return;
     }
+    if (!isUnderstood(a)) {
+      unknown_.push_back(kIteratorsNotUnderstood);
+      return;
+    }
     steps();
     ranges(a);
     for (const Callable &c : call_.callables)
@@ -76,11 +82,16 @@ private:
   bool hasPolicy() const {
     if (call_.args.empty())
       return false;
-    const Type *type = &context_.type(call_.args.front().type);
+    const Type &type = referred(call_.args.front().type);
+    const std::string &name = context_.program().str(context_.program().tables.records[type.record].name);
+    return type.record && name.find("execution::") != std::string::npos;
+  }
+
+  const Type &referred(Id id) const {
+    const Type *type = &context_.type(id);
     while (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef)
       type = &context_.type(type->element);
-    const std::string &name = context_.program().str(context_.program().tables.records[type->record].name);
-    return type->record && name.find("execution::") != std::string::npos;
+    return *type;
   }
 
   void assume(AssumptionKind kind, std::string message, Id event) {
@@ -146,11 +157,9 @@ private:
 
   /// "plus" if the type is std::plus; empty if it is no function object of the library.
   std::string functorOperator(Id typeId) const {
-    const Type *type = &context_.type(typeId);
-    while (type->kind == TypeKind::LValueRef || type->kind == TypeKind::RValueRef)
-      type = &context_.type(type->element);
-    const std::string &record = context_.program().str(context_.program().tables.records[type->record].name);
-    return type->record && record.starts_with("std::") && libraryFunctors().contains(record.substr(5))
+    const Type &type = referred(typeId);
+    const std::string &record = context_.program().str(context_.program().tables.records[type.record].name);
+    return type.record && record.starts_with("std::") && libraryFunctors().contains(record.substr(5))
                ? record.substr(5)
                : "";
   }
@@ -160,6 +169,20 @@ private:
         {"plus", "+"},         {"multiplies", "*"},  {"bit_and", "&"}, {"bit_or", "|"}, {"bit_xor", "^"},
         {"logical_and", "&&"}, {"logical_or", "||"}, {"minus", ""},    {"divides", ""}, {"modulus", ""}};
     return reductions;
+  }
+
+  /// True if the iterators are pointers or known to the catalogue, and the range is an array or a container
+  /// or view of such: others may run code of their own on the way, or get to one element twice.
+  bool isUnderstood(const Algorithm &a) const {
+    return std::ranges::all_of(
+        std::array{a.range, a.first, a.last, a.first2, a.output}, [&](std::optional<unsigned> arg) {
+          if (!arg || *arg + shift_ >= call_.args.size())
+            return true;
+          const Id type = call_.args[*arg + shift_].type;
+          const ClassEntry *known = symbolic_.classOf(type);
+          return referred(type).kind != TypeKind::Record ||
+                 (known && (arg == a.range || known->kind == ClassEntry::Kind::Iterator));
+        });
   }
 
   /// Insert iterators, stream iterators: each step is an operation on the one thing behind them.
@@ -268,7 +291,10 @@ private:
   void callable(const Callable &c) {
     const Program &program = context_.program();
     if (!c.function || program.bodiesOf[c.function].empty()) {
-      if (!context_.effects().onlyReads(context_.bodyId(), event_, c))
+      const ClassEntry *given = symbolic_.classOf(call_.args[c.arg].type);
+      if (given && given->kind == ClassEntry::Kind::Pointer) // `std::ref(generator)`
+        unknown_.push_back("the callable given to '" + name() + "' is one object for all iterations");
+      else if (!context_.effects().onlyReads(context_.bodyId(), event_, c))
         assume(AssumptionKind::UnknownCallee,
                "the callable given to '" + name() + "' touches only its arguments", event_);
       return;

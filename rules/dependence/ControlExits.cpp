@@ -175,6 +175,7 @@ bool ControlExits::analyse(Independence &result, std::vector<std::string> &unkno
   const Cfg &cfg = context_.cfg();
   const Id loop = symbolic_.loop();
   unsigned exits = 0, fetches = 0;
+  std::vector<Dependence> settled; // exits that all iterations take, or none
   for (Id block : cfg.blocksOf(loop)) {
     const Block &b = body_.blocks[block];
     for (std::size_t i = 0; i < b.succs.size(); ++i) {
@@ -187,16 +188,15 @@ bool ControlExits::analyse(Independence &result, std::vector<std::string> &unkno
         ++fetches;
         continue;
       }
-      if (isBranch && (isLoopCondition(block) || isOnlyExit(block)) && isCounted(b.cond, i == 1))
+      const bool isSettled = isBranch && !symbolic_.dependsOnLoop(b.cond);
+      if (isBranch && !isSettled && (isLoopCondition(block) || isOnlyExit(block)) &&
+          isCounted(b.cond, i == 1))
         continue;
       const bool ofLoop = isLoopCondition(block);
       if (ofLoop && isBranch && isLibraryRange(b.cond)) {
-        unknown.push_back(
-            "how the iterators of the range get from one element to the next is not understood");
+        unknown.push_back(kIteratorsNotUnderstood);
         continue;
       }
-      if (!ofLoop && isBranch && !symbolic_.dependsOnLoop(b.cond))
-        continue; // decided before the loop: all iterations or one
       Dependence d;
       d.kind = DependenceKind::Control;
       d.loopCarried = true;
@@ -213,11 +213,17 @@ bool ControlExits::analyse(Independence &result, std::vector<std::string> &unkno
         if (v->kind == ValueKind::Read || v->kind == ValueKind::Call)
           d.subject = symbolic_.eventText(v->a);
       }
+      if (isSettled) {
+        settled.push_back(std::move(d));
+        continue;
+      }
       if (ofLoop && isBranch && isEndMark(b.cond))
         result.hints.push_back(endMarkHint(d.subject));
       result.dependences.push_back(std::move(d));
     }
   }
+  if (settled.size() == exits) // a loop with no other end runs once, or for ever
+    result.dependences.insert(result.dependences.end(), settled.begin(), settled.end());
   return exits > 0 && exits == fetches;
 }
 

@@ -27,6 +27,10 @@ private:
   const facts::Body &body_;
 };
 
+/// Why a loop over a range whose iterators may do anything on the way is `unknown`.
+inline constexpr const char *kIteratorsNotUnderstood =
+    "how the iterators of the range get from one element to the next is not understood";
+
 /// What frees a loop of a control dependence on the mark at which it ends.
 std::string endMarkHint(const std::string &mark);
 

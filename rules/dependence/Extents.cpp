@@ -22,11 +22,7 @@ void widenToObject(MemoryAccess &access) {
   if (end < path.size() && path[end].kind == AccessStep::Index)
     path[end++].a = 0;
   path.resize(end);
-  std::vector<PlaceStep> &steps = access.place.steps;
-  steps.resize(access.place.root == Place::Root::Pointer || access.place.root == Place::Root::Fresh ? 1 : 0);
-  if (!steps.empty())
-    steps[0].index = Poly::invalid();
-  steps.push_back({});
+  access.place.widen();
 }
 
 } // namespace
@@ -41,7 +37,9 @@ void Extents::apply(MemoryAccess &access) {
   std::int64_t size = 0;
   for (std::size_t i = place.steps.size(); i-- > 1;) {
     const PlaceStep &step = place.steps[i];
-    const auto extent = static_cast<std::int64_t>(extentBefore(symbolic_, place, i));
+    auto extent = static_cast<std::int64_t>(extentBefore(symbolic_, place, i));
+    if (extent == 0 && symbolic_.context().type(symbolic_.typeOf(place, i)).kind == TypeKind::Array)
+      extent = kMaxExtent; // of a flexible array the beginning is known
     if (!isSubscript(step) || !step.index.isValid() || extent <= 0 || extent > kMaxExtent || i >= 64)
       continue;
     const bool foldsBelow = i + 1 < 64 && (access.folded >> (i + 1)) & 1;

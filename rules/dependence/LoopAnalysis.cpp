@@ -228,8 +228,8 @@ TripCount LoopAnalysis::tripCount(const LoopRef &loop) const {
   if (!loop.loop)
     return {};
   BodyContext &context = contextOf(loop.body);
-  if (context.cfg().blocksOf(loop.loop).empty())
-    return {};
+  if (context.cfg().blocksOf(loop.loop).empty()) // it never comes back
+    return {1, ""};
   Symbolic symbolic(context, loop.loop);
   const Trips trips = countTrips(symbolic);
   return {trips.constant, trips.text};

@@ -40,8 +40,8 @@ public:
   ~LoopAnalysis();
   LoopResult analyse(const LoopRef &loop) const;
   TripCount tripCount(const LoopRef &loop) const;
-  /// True if the loop's own iterations decide when it ends, other than by what they find at an end mark: it is
-  /// `dependent` without a hint, whatever else it does. Much cheaper than `analyse`.
+  /// True if the loop's own iterations decide when it ends, other than by what they find at an end mark: it
+  /// is `dependent` without a hint, whatever else it does. Much cheaper than `analyse`.
   bool decidesWhenToEnd(const LoopRef &loop) const;
 
 private:

@@ -253,13 +253,56 @@ bool PairTest::splitDimension(const MemoryAccess &a, const MemoryAccess &b, cons
   return true;
 }
 
+// Where the body itself has copied the pointers that the two go through, that they do not overlap is no
+// assumption to make.
+std::optional<PairResult> PairTest::metByCopies(const MemoryAccess &a, const MemoryAccess &b) {
+  const EffectAnalysis &effects = context_.effects();
+  const AccessPath &first = effects.traced(context_.bodyId(), a.path, a.event),
+                   &second = effects.traced(context_.bodyId(), b.path, b.event);
+  if (areTraced_ || (first == a.path && second == b.path))
+    return std::nullopt;
+  auto at = [&](MemoryAccess access, const AccessPath &path) {
+    access.path = path;
+    for (AccessPathStep &step : access.path.steps)
+      if (step.kind == AccessStep::Deref)
+        step.a = 0; // one cell is read by both
+    access.place = symbolic_.place(access.path, access.event);
+    return access;
+  };
+  const MemoryAccess x = at(a, first), y = at(b, second);
+  const bool isOneRoot = x.place.isKnown() && x.place.root == y.place.root && x.place.id == y.place.id;
+  areTraced_ = true;
+  PairResult found = test(x, y);
+  areTraced_ = false;
+  if (found.verdict == Verdict::Dependent)
+    return found;
+  bool needsNoAlias = false;
+  if (!effects.mayOverlap(context_.bodyId(), x.path, y.path, &needsNoAlias) || (needsNoAlias && !isOneRoot))
+    return std::nullopt;
+  PairResult result;
+  result.verdict = Verdict::Unknown;
+  result.reason =
+      "'" + rootText(a) + "' and '" + rootText(b) + "' lead to one object, and where in it is not known";
+  return result;
+}
+
 Assumption PairTest::distinctPointers(const Place &elements, Id event) const {
   return assume(AssumptionKind::NoAlias,
                 "the elements of '" + symbolic_.text(elements) + "' point to distinct objects", event);
 }
 
-/// True if the body itself stores one address in two elements of the array.
-bool PairTest::holdsOneTwice(const Place &elements) {
+/// True if the body itself stores one address in two elements of the array that the pointer lies in which
+/// `access` goes through.
+bool PairTest::holdsOneTwice(const Place &elements, const MemoryAccess &access) {
+  const auto behind = std::ranges::find(access.path.steps.rbegin(), access.path.steps.rend(),
+                                        AccessStep::Deref, &AccessPathStep::kind);
+  if (behind != access.path.steps.rend()) {
+    AccessPath pointer = access.path;
+    pointer.steps.resize(static_cast<std::size_t>(access.path.steps.rend() - behind) - 1);
+    pointer.truncated = false;
+    if (context_.effects().holdsOneTwice(context_.bodyId(), pointer))
+      return true;
+  }
   if (elements.root != Place::Root::Var && elements.root != Place::Root::Global)
     return false;
   auto [it, isNew] = holdOneTwice_.try_emplace(elements, false);
@@ -285,12 +328,13 @@ bool PairTest::holdsOneTwice(const Place &elements) {
   return it->second;
 }
 
-std::optional<Assumption> PairTest::distinctElements(Place source, Id event, Id block, bool pointers) {
+std::optional<Assumption> PairTest::distinctElements(Place source, const MemoryAccess &access,
+                                                     bool pointers) {
   if (!source.isPrecise())
     return std::nullopt;
   MemoryAccess element;
-  element.event = event;
-  element.block = block;
+  element.event = access.event;
+  element.block = access.block;
   element.place = source;
   element.text = symbolic_.text(source);
   std::vector<Dimension> dims;
@@ -301,9 +345,10 @@ std::optional<Assumption> PairTest::distinctElements(Place source, Id event, Id 
   if (apart.verdict != Verdict::None)
     return std::nullopt;
   if (pointers)
-    return holdsOneTwice(source) ? std::nullopt : std::optional(distinctPointers(source, event));
+    return holdsOneTwice(source, access) ? std::nullopt
+                                         : std::optional(distinctPointers(source, access.event));
   return assume(AssumptionKind::InjectiveIndex,
-                "'" + element.text + "' holds no value twice in the range used", event);
+                "'" + element.text + "' holds no value twice in the range used", access.event);
 }
 
 // p[i][j] and p[i - 1][j], where the loop leaves the pointers p[...] alone: where the subscripts agree, all
@@ -348,7 +393,7 @@ std::optional<PairResult> PairTest::loadedPointers(const MemoryAccess &a, const 
       return result;
   }
   const Place elements = *symbolic_.atom(a.place.id).source;
-  if (holdsOneTwice(elements)) {
+  if (holdsOneTwice(elements, a)) {
     result = {};
     result.verdict = Verdict::Unknown;
     result.reason = "elements of '" + symbolic_.text(elements) + "' point to one object";
@@ -456,7 +501,7 @@ std::optional<PairResult> PairTest::injectiveTest(const MemoryAccess &a, const M
         }
     if (!isSimple || !index)
       continue;
-    if (auto assumption = distinctElements(*symbolic_.atom(*index).source, a.event, a.block, false)) {
+    if (auto assumption = distinctElements(*symbolic_.atom(*index).source, a, false)) {
       PairResult r;
       r.verdict = Verdict::Assumed;
       r.assumptions.push_back(*assumption);

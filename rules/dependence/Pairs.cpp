@@ -156,16 +156,27 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
       return Relation::Disjoint;
     const Atom &atom = symbolic_.atom(x.id);
     if (atom.source)
-      if (auto assumption = distinctElements(*atom.source, a.event, a.block, true)) {
+      if (auto assumption = distinctElements(*atom.source, a, true)) {
         result.assumptions.push_back(*assumption);
         return Relation::Disjoint;
       }
     result.reason = "what '" + a.text + "' designates in different iterations is not known";
     return Relation::Unknown;
   }
+  using K = PlaceStep::Kind;
+  auto asDifferentTypes = [&] {
+    result.reason = "'" + a.text + "' and '" + b.text + "' see one object as different types";
+    return Relation::Unknown;
+  };
+  auto isNumber = [&](const PlaceStep &step) {
+    return step.type && context_.type(step.type).kind != TypeKind::Record;
+  };
+  auto isObject = [](const Place &place, std::size_t i) {
+    return i + 1 < place.steps.size() &&
+           (place.steps[i + 1].kind == K::Field || place.steps[i + 1].kind == K::Base);
+  };
   for (std::size_t i = 0; i < x.steps.size() && i < y.steps.size(); ++i) {
     const PlaceStep &s = x.steps[i], &t = y.steps[i];
-    using K = PlaceStep::Kind;
     auto is = [&](K first, K second) {
       return (s.kind == first && t.kind == second) || (s.kind == second && t.kind == first);
     };
@@ -177,10 +188,8 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
     }
     if (is(K::Structure, K::Element) || is(K::Field, K::Base))
       return Relation::Disjoint;
-    if (s.kind != t.kind) {
-      result.reason = "'" + a.text + "' and '" + b.text + "' see one object as different types";
-      return Relation::Unknown;
-    }
+    if (s.kind != t.kind)
+      return asDifferentTypes();
     if (s.kind == K::Field && s.a != t.a) {
       const Record &r = context_.program().tables.records[s.record];
       if (s.record != t.record || r.isUnion) {
@@ -194,16 +203,14 @@ PairTest::Relation PairTest::relate(const MemoryAccess &a, const MemoryAccess &b
     }
     if (s.kind == K::Base && s.record != t.record)
       return Relation::Disjoint;
-    if (s.kind == K::Index && s.type && t.type && s.type != t.type) {
-      const Type &p = context_.type(s.type), &q = context_.type(t.type);
-      const bool same =
-          p.kind == q.kind && p.width == q.width && p.record == q.record && p.extent == q.extent;
-      if (!same && !(s.index == t.index && s.index.isZero())) {
-        result.reason = "'" + a.text + "' and '" + b.text + "' see one object as different types";
-        return Relation::Unknown;
-      }
-    }
     if (s.kind == K::Index || s.kind == K::Element) {
+      const Type &p = context_.type(s.type), &q = context_.type(t.type);
+      const bool areSame =
+          p.kind == q.kind && p.width == q.width && p.record == q.record && p.extent == q.extent;
+      const bool differ = (s.type && t.type && !areSame) || (isNumber(s) && isObject(y, i)) ||
+                          (isNumber(t) && isObject(x, i));
+      if (differ && !(s.index == t.index && s.index.isZero()))
+        return asDifferentTypes();
       if (!s.index.isValid() || !t.index.isValid() || s.a != t.a) {
         const MemoryAccess &vague = s.index.isValid() ? b : a;
         result.reason = vague.leavesArray ? "a subscript of '" + vague.text + "' leaves its array"
@@ -261,6 +268,9 @@ PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
   if (!sameRoot) {
     if (meetOnlyInStep(a, b) || (isIterationsOwn(a) && isIterationsOwn(b)))
       return verdict(Verdict::None);
+    if (needsNoAlias)
+      if (auto result = metByCopies(a, b))
+        return *result;
     if (auto result = loadedPointers(a, b))
       return *result;
     if (context_.effects().areMadeToMeet(context_.bodyId(), a.path, b.path))

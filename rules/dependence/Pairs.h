@@ -89,9 +89,10 @@ private:
   std::optional<PairResult> injectiveTest(const MemoryAccess &a, const MemoryAccess &b,
                                           const std::vector<Dimension> &dims);
   std::optional<PairResult> loadedPointers(const MemoryAccess &a, const MemoryAccess &b);
+  std::optional<PairResult> metByCopies(const MemoryAccess &a, const MemoryAccess &b);
   Assumption distinctPointers(const Place &elements, Id event) const;
-  bool holdsOneTwice(const Place &elements);
-  std::optional<Assumption> distinctElements(Place source, Id event, Id block, bool pointers);
+  bool holdsOneTwice(const Place &elements, const MemoryAccess &access);
+  std::optional<Assumption> distinctElements(Place source, const MemoryAccess &access, bool pointers);
   bool meetOnlyInStep(const MemoryAccess &a, const MemoryAccess &b);
   bool isImpossible(Id block, const Poly &atLeastZero, const Poly *zero = nullptr);
   Poly renamed(const Poly &p) const;
@@ -109,7 +110,8 @@ private:
   /// Results of set tests: they follow from the subscripts and the two blocks.
   std::map<std::tuple<Id, Id, std::vector<Dimension>>, PairResult> setTested_;
   std::map<std::tuple<Id, Poly, Band>, bool> inBand_;
-  std::set<Band> bands_; ///< that some pair lies in
+  std::set<Band> bands_;   ///< that some pair lies in
+  bool areTraced_ = false; ///< the accesses that are tested stand for others
   unsigned localTests_ = 0, setTests_ = 0;
 };
 

@@ -22,7 +22,14 @@ void Place::advance(const Poly &by) {
   if (!steps.empty() && isSubscript(steps.back()))
     steps.back().index += by;
   else
-    steps.push_back({PlaceStep::Kind::Any, 0, 0, 0, {}});
+    widen();
+}
+
+void Place::widen() {
+  steps.resize(root == Root::Pointer || root == Root::Fresh ? std::min<std::size_t>(steps.size(), 1) : 0);
+  if (!steps.empty())
+    steps[0].index = Poly::invalid();
+  steps.push_back({PlaceStep::Kind::Any, 0, 0, 0, {}});
 }
 
 std::vector<AtomId> Place::atoms() const {

@@ -38,8 +38,10 @@ struct Place {
   bool isKnown() const { return root != Root::Unknown; }
   /// True if all subscripts are known and nothing is left open.
   bool isPrecise() const;
-  /// Moves the last step, an Index or Element, by `by`.
+  /// Moves the last step, an Index or Element, by `by`; from a member on it may get anywhere in the object.
   void advance(const Poly &by);
+  /// Forgets which part of the object it is, and of an array which element.
+  void widen();
   std::vector<AtomId> atoms() const;
   Place substitute(AtomId a, const Poly &by) const;
 };

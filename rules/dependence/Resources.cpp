@@ -254,8 +254,16 @@ void LoopCalls::resources(Independence &result) {
     for (Id e : body_.blocks[block].events)
       if (body_.events[e].kind == EventKind::Call)
         for (const BlockingUse &u : context_.call(e).blocking)
-          if (u.api && u.api->blocking && u.api->blocking->perConnection && u.hasHandle)
+          if (u.api && u.api->blocking && u.api->blocking->perConnection && u.hasHandle &&
+              std::ranges::none_of(u.api->resources, [](const ApiResource &r) { // parts of a conversation
+                return r.treatment == ApiResource::Treatment::Stream;
+              })) {
             connections.insert(u.handle);
+            if (u.chain.size() == 1) // called here: and what that handle belongs to
+              for (const ResourceAccess &r : context_.call(e).resources)
+                if (r.hasHandle && !r.byName)
+                  connections.insert(r.handle);
+          }
   std::set<std::string> said;
   auto assume = [&](AssumptionKind kind, const std::string &message, Id event) {
     if (!said.insert(message).second)

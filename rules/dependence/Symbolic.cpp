@@ -1,6 +1,7 @@
 #include "rules/dependence/Symbolic.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace overlap::rules {
 
@@ -327,6 +328,21 @@ Poly Symbolic::fit(const Poly &p, Id type, bool isArithmetic) {
   return wrapped(p, t.width, t.isSigned, isArithmetic);
 }
 
+/// False of what is meant to wrap around, as the multiplication of a hash does: it would in the iterations
+/// that are known to run, or in as many as the root of all numbers.
+bool Symbolic::mayStayBelow(const Poly &p, unsigned width) {
+  const double size = std::ldexp(1.0, static_cast<int>(width));
+  return std::ranges::all_of(p.atoms(), [&](AtomId x) {
+    Poly rest;
+    const auto factor = p.coefficientOf(x, rest).constant();
+    if (atoms_[x].kind != Atom::Kind::Counter || !factor)
+      return true;
+    const std::optional<std::int64_t> last = highOf(x);
+    return std::abs(static_cast<double>(*factor)) * (last ? static_cast<double>(*last) : std::sqrt(size)) <=
+           size;
+  });
+}
+
 Poly Symbolic::wrapped(const Poly &p, unsigned width, bool isSigned, bool isArithmetic) {
   const std::int64_t size = std::int64_t(1) << width, low = isSigned ? -(size / 2) : 0, high = low + size - 1;
   if (auto c = p.constant()) {
@@ -347,7 +363,7 @@ Poly Symbolic::wrapped(const Poly &p, unsigned width, bool isSigned, bool isArit
   a.high = high;
   a.text = text(p);
   a.unwrapped = p;
-  a.hasUnwrapped = isArithmetic;
+  a.hasUnwrapped = isArithmetic && mayStayBelow(p, width);
   const auto before = atoms_.size();
   const AtomId id = intern({KeyWrap, width, isSigned, {}, p}, a);
   if (atoms_.size() != before) {

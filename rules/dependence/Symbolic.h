@@ -198,6 +198,7 @@ private:
   Poly quotient(const Poly &p, std::int64_t by, bool floors);
   Poly divided(const Poly &p, const Poly &by, bool isRemainder);
   Poly fit(const Poly &p, Id type, bool isArithmetic);
+  bool mayStayBelow(const Poly &p, unsigned width);
   Poly wrapped(const Poly &p, unsigned width, bool isSigned, bool isArithmetic);
   Poly opaque(Id value, bool isNonNegative = false);
   Poly readValue(Id event, Id value);

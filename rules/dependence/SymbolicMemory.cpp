@@ -356,11 +356,14 @@ bool Symbolic::isPredetermined(Id id) {
     if (!compared)
       return false;
     const Call &c = body_.calls[body_.events[compared].call];
-    auto isFixed = [&](const Place &p) { return p.isPrecise() && counts(p.atoms()); };
-    if (c.receiver && !isFixed(iteratorAt(c.receiver, compared)))
+    // What a sentinel of a class of its own compares with may be computed on the way.
+    auto isFixed = [&](Id type, const Place &p) {
+      return classOf(type) && p.isPrecise() && counts(p.atoms());
+    };
+    if (c.receiver && !isFixed(c.receiverType, iteratorAt(c.receiver, compared)))
       return false;
     return (c.receiver || c.args.size() == 2) && std::all_of(c.args.begin(), c.args.end(), [&](const Arg &a) {
-             return isFixed(iteratorOf(a.value, compared));
+             return isFixed(a.type, iteratorOf(a.value, compared));
            });
   }
   default:

@@ -180,9 +180,9 @@ void Symbolic::append(Place &place, PlaceStep next, bool merges) const {
       last->type = next.type;
       return;
     }
-    if (next.index.isZero())
-      return;
-    next.kind = PlaceStep::Kind::Any;
+    if (!next.index.isZero())
+      place.widen();
+    return;
   }
   if (place.isKnown() && (place.steps.empty() || place.steps.back().kind != PlaceStep::Kind::Any))
     place.steps.push_back(std::move(next));

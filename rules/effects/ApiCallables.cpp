@@ -8,6 +8,15 @@ namespace overlap::rules {
 using namespace facts;
 
 void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
+  const std::size_t before = out.blocking.size();
+  addApiRun(site, spec, out);
+  if (spec.when == CallSpec::When::Now || spec.when == CallSpec::When::Parallel)
+    return;
+  for (std::size_t i = before; i < out.blocking.size(); ++i)
+    out.blocking[i].use.isElsewhere = true;
+}
+
+void CallModel::addApiRun(const CallSite &site, const CallSpec &spec, CallOutcome &out) const {
   using Kind = CallSpec::Kind;
   const unsigned callable = spec.arg + site.api.argShift;
   if (spec.kind == Kind::Argument && callable < site.call->args.size() && !mayBeCallable(site, callable))
@@ -28,7 +37,7 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
   case Kind::Any:
     if (addRegistered(site, out) && spec.kind == Kind::Registered)
       return;
-    if (const Engine::Callbacks *kept = engine.callbacks(*site.api.entry); kept && kept->isEmpty())
+    if (const Engine::Callbacks *kept = engine.callbacks(*site.api.entry, site.body); kept && kept->isEmpty())
       return;
     return addUnknown(site, site.function ? engine.program.str(site.function->qualifiedName) : "", here, true,
                       out);
@@ -55,7 +64,9 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
   if (site.call->receiver)
     made = holders.front();
   else if (site.api && site.api->effects && site.api->effects->returns.kind == ReturnSpec::Kind::Fresh)
-    made = pathTo(BaseKind::Fresh, site.event);
+    made = madeObject(site);
+  if (spec.kind == Kind::Construct && made && !site.call->receiver && addMade(site, *made, out))
+    return;
   if (holders.empty())
     holders.push_back(unknownMemory());
   for (Id function : found.functions)
@@ -76,7 +87,7 @@ void CallModel::addApiCall(const CallSite &site, const CallSpec &spec, CallOutco
 /// Runs what the program has given the library to keep. True if that is all that the call may run. Which
 /// memory a callback is given is known to whoever registered it: what it does there is not in.
 bool CallModel::addRegistered(const CallSite &site, CallOutcome &out) const {
-  const Engine::Callbacks *kept = engine.callbacks(*site.api.entry);
+  const Engine::Callbacks *kept = engine.callbacks(*site.api.entry, site.body);
   if (!kept)
     return true;
   bool isAll = !kept->hasOthers;
@@ -106,15 +117,41 @@ bool CallModel::addRegistered(const CallSite &site, CallOutcome &out) const {
 void CallModel::addStoredUnknown(const CallSite &site, const Location &here, CallOutcome &out) const {
   const BodyState &state = engine.state(site.body);
   const std::string &name = engine.program.str(state.facts.paths[site.call->receiver].spelling);
-  AccessPath held = engine.state(site.body).resolver.path(site.call->receiver);
+  addUnknown(site, name.empty() ? engine.program.str(site.function->qualifiedName) : name, here, true, out,
+             false);
+  addHolder(site, engine.state(site.body).resolver.path(site.call->receiver), out);
+}
+
+/// True for a closure that cannot change what it holds itself.
+bool CallModel::isStateless(Id type) const {
+  const std::vector<Id> functions = userCode.callOperators(engine.recordOf(type));
+  return !functions.empty() && std::ranges::all_of(functions, [&](Id function) {
+    return (engine.program.function(function).attrs & AttrConstMethod) != 0;
+  });
+}
+
+/// The unknown callee that was added last is found in what `held` reaches: it may touch what this body has
+/// put there. What its callers have put there they know themselves.
+void CallModel::addHolder(const CallSite &site, AccessPath held, CallOutcome &out) const {
+  const BodyState &state = engine.state(site.body);
   append(held, {AccessStep::Reach, 0, 0, 0});
   using Object = Reachability::Object;
   const bool holdsOwn = std::ranges::any_of(state.reach.origins(held), [&](const Object &object) {
-    const bool isHolder = held.base == BaseKind::Var && object.id == held.id;
-    return object.kind == Object::Kind::Fresh || (object.kind == Object::Kind::Var && !isHolder);
+    if (object.kind != Object::Kind::Var)
+      return object.kind == Object::Kind::Fresh;
+    const Var &var = state.facts.vars[object.id];
+    return !(var.kind == VarKind::Temp && isStateless(var.type)) &&
+           !(held.base == BaseKind::Var && object.id == held.id);
   });
-  addUnknown(site, name.empty() ? engine.program.str(site.function->qualifiedName) : name, here, true, out,
-             holdsOwn);
+  if (holdsOwn) {
+    out.effects.unknowns.back().reachesMemory = true;
+    addAccess(site, held, false, out);
+    addAccess(site, std::move(held), true, out);
+  } else if (const int slot = held.base == BaseKind::Var ? state.index.slot(held.id) : -1; slot >= 0) {
+    out.effects.unknowns.back().heldBy = {BaseKind::Var, static_cast<Id>(slot)};
+  } else if (held.base == BaseKind::Global) {
+    out.effects.unknowns.back().heldBy = {BaseKind::Global, held.id};
+  }
 }
 
 /// Whether argument `arg` can be called, as far as is known: what the facts list as callable, objects of the

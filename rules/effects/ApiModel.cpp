@@ -148,7 +148,7 @@ void CallModel::addOpaque(const CallSite &site, CallOutcome &out) const {
   out.effects.resources.push_back(std::move(use));
   if (site.api->effects)
     out.effects.unknowns.push_back(
-        {site.api->name + "()", location(engine.program, site.function->loc), site.event, false, true});
+        {site.api->name + "()", location(engine.program, site.function->loc), site.event, false, true, {}});
 }
 
 /// A callable that the entry does not speak of, because the overload has it in another place, is run all the
@@ -175,8 +175,12 @@ void CallModel::addUnlistedCallables(const CallSite &site, CallOutcome &out) con
                            isThis(entry.effects->returns.path.arg)));
     const ClassEntry *given = engine.classOfType(site.call->args[callable.arg].type);
     const bool isData = given && given->kind != ClassEntry::Kind::Callable; // std::locale can compare strings
-    if (!isListed && !isStored && !isData)
-      addCallable(site, {}, callable.arg, out);
+    if (isListed || isStored || isData)
+      continue;
+    const std::size_t before = out.blocking.size();
+    addCallable(site, {}, callable.arg, out);
+    for (std::size_t i = before; i < out.blocking.size(); ++i)
+      out.blocking[i].use.isElsewhere |= entry.role == Role::Offload;
   }
 }
 
@@ -419,6 +423,12 @@ void CallModel::addState(const CallSite &site, const std::string &name, Resource
 
 void CallModel::addBlocking(const CallSite &site, const std::optional<AccessPath> &handle,
                             CallOutcome &out) const {
+  const Function &around = engine.program.function(engine.functionOf(site.body));
+  if (!engine.catalogue.isHeaderOnly(site.api->library) &&
+      engine.catalogue.isInHeaderOnly(engine.program.str(around.header)))
+    return; // a library's way to do what its entries say
+  if (modes.isNonblocking(site))
+    return;
   CallOutcome::Blocking blocking;
   blocking.use.api = site.api.entry;
   blocking.use.event = site.event;

@@ -168,7 +168,7 @@ Id CallModel::passedWhole(const Binding &binding, const SummaryResource &use) co
   const SummaryPath &handle = use.handle;
   const bool isText = handle.steps.size() == 1 && handle.steps[0].kind == AccessStep::Deref;
   if (handle.base != BaseKind::Var || handle.id == 0 || handle.id > args.size() || binding.objects ||
-      handle.truncated || !(use.use.byName ? isText : handle.steps.empty()))
+      handle.truncated || !((use.use.byName && isText) || handle.steps.empty()))
     return 0;
   return args[handle.id - 1].value;
 }
@@ -210,17 +210,31 @@ void CallModel::addSummary(const CallSite &site, const Binding &binding, Id targ
     addHandleUse(site, std::move(use), out);
   }
   for (const SummaryBlocking &from : summary.blocking) {
+    const SummaryPath &handle = from.handle;
+    const bool isPassed =
+        from.hasHandle && !binding.objects && handle.base == BaseKind::Var &&
+        (handle.steps.empty() || (handle.steps.size() == 1 && handle.steps[0].kind == AccessStep::Deref));
+    if (isPassed && !from.api->blocking->nonblockingWhen.empty() && modes.isNonblocking(site, handle.id))
+      continue;
     CallOutcome::Blocking blocking;
     blocking.use.api = from.api;
     blocking.use.event = site.event;
     blocking.use.hasHandle = from.hasHandle;
+    blocking.use.isElsewhere = from.isElsewhere;
     if (from.hasHandle)
       blocking.use.handle = callerHandle(binding, from.handle);
     blocking.chain = extend(engine.program, site, target, from.chain);
     out.blocking.push_back(std::move(blocking));
   }
-  for (const SummaryUnknown &from : summary.unknowns)
-    out.effects.unknowns.push_back({from.name, from.declared, site.event, from.indirect, from.reachesMemory});
+  for (const SummaryUnknown &from : summary.unknowns) {
+    out.effects.unknowns.push_back(
+        {from.name, from.declared, site.event, from.indirect, from.reachesMemory, {}});
+    if (from.heldBy)
+      addHolder(site,
+                from.heldBy->first == BaseKind::Var ? resolver.slotObject(binding, from.heldBy->second)
+                                                    : pathTo(from.heldBy->first, from.heldBy->second),
+                out);
+  }
   out.effects.mayThrow |= summary.mayThrow;
   out.effects.noReturn |= summary.noReturn;
   out.effects.maySpawn |= summary.maySpawn;
@@ -249,7 +263,7 @@ void CallModel::addUnknown(const CallSite &site, std::string name, const Locatio
   const bool reachesMemory =
       (withReceiver && site.call->receiver) ||
       std::ranges::any_of(site.call->args, [&](const Arg &arg) { return engine.holdsPointers(arg.type); });
-  out.effects.unknowns.push_back({std::move(name), declared, site.event, indirect, reachesMemory});
+  out.effects.unknowns.push_back({std::move(name), declared, site.event, indirect, reachesMemory, {}});
   addArgumentReach(site, withReceiver, out);
 }
 
@@ -332,7 +346,7 @@ std::vector<Id> CallModel::runs(const CallSite &site) const {
         result.insert(result.end(), stored.begin(), stored.end());
       }
       if (spec.kind == CallSpec::Kind::Registered || spec.kind == CallSpec::Kind::Any)
-        if (const Engine::Callbacks *kept = engine.callbacks(*site.api.entry))
+        if (const Engine::Callbacks *kept = engine.callbacks(*site.api.entry, site.body))
           result.insert(result.end(), kept->functions.begin(), kept->functions.end());
     }
   if (site.function && (site.function->attrs & AttrImplicit)) {

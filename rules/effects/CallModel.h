@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rules/effects/Engine.h"
+#include "rules/effects/HandleModes.h"
 #include "rules/effects/UserCode.h"
 
 /// What one call does, in terms of the calling body.
@@ -19,8 +20,9 @@ struct CallOutcome {
 
 class CallModel {
 public:
-  CallModel(const Engine &engine, const UserCode &userCode, const std::vector<Id> &componentOf)
-      : engine(engine), userCode(userCode), componentOf(componentOf) {}
+  CallModel(const Engine &engine, const UserCode &userCode, const HandleModes &modes,
+            const std::vector<Id> &componentOf)
+      : engine(engine), userCode(userCode), modes(modes), componentOf(componentOf) {}
 
   CallOutcome outcome(Id body, Id event) const;
 
@@ -39,6 +41,8 @@ private:
   void addUnknown(const CallSite &site, std::string name, const Location &declared, bool indirect,
                   CallOutcome &out, bool withReceiver = true) const;
   void addStoredUnknown(const CallSite &site, const Location &here, CallOutcome &out) const;
+  bool isStateless(Id type) const;
+  void addHolder(const CallSite &site, AccessPath held, CallOutcome &out) const;
   void addArgumentReach(const CallSite &site, bool withReceiver, CallOutcome &out) const;
   void addApi(const CallSite &site, CallOutcome &out) const;
   void addOpaque(const CallSite &site, CallOutcome &out) const;
@@ -50,6 +54,11 @@ private:
   void addApiStream(const CallSite &site, CallOutcome &out) const;
   void addBlocking(const CallSite &site, const std::optional<AccessPath> &handle, CallOutcome &out) const;
   void addApiCall(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
+  void addApiRun(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
+  Id madeRecord(const CallSite &site) const;
+  AccessPath madeObject(const CallSite &site) const;
+  bool takesAsItIs(Id wanted, Id given) const;
+  bool addMade(const CallSite &site, const AccessPath &object, CallOutcome &out) const;
   bool comparesIterators(const CallSite &site, const facts::Arg &arg) const;
   bool addRegistered(const CallSite &site, CallOutcome &out) const;
   bool addStoredCallable(const CallSite &site, const CallSpec &spec, CallOutcome &out) const;
@@ -88,6 +97,7 @@ private:
 
   const Engine &engine;
   const UserCode &userCode;
+  const HandleModes &modes;
   const std::vector<Id> &componentOf;
 };
 

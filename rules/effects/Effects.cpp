@@ -1,7 +1,9 @@
 #include "rules/effects/Effects.h"
 
 #include "rules/effects/Components.h"
+#include "rules/effects/Guards.h"
 #include "rules/effects/Overlap.h"
+#include "rules/effects/Provenance.h"
 #include "rules/effects/Spell.h"
 #include "rules/effects/Summarise.h"
 
@@ -23,8 +25,9 @@ constexpr unsigned kRoundsBeforeWidening = 3, kRoundsBeforeRoots = 6;
 
 struct EffectAnalysis::Impl {
   Impl(const Program &program, const Catalogue &catalogue)
-      : forks(program.tables.bodies.size()), engine(program, catalogue), userCode(engine),
-        calls(engine, userCode, componentOf), processEnds(engine, calls),
+      : forks(program.tables.bodies.size()), provenances(program.tables.bodies.size()),
+        engine(program, catalogue), userCode(engine), modes(engine),
+        calls(engine, userCode, modes, componentOf), processEnds(engine, calls),
         summariser(engine, calls, processEnds) {}
 
   void prepare(Id function) {
@@ -105,10 +108,20 @@ struct EffectAnalysis::Impl {
     return *known;
   }
 
-  std::vector<std::optional<bool>> forks; ///< by body
+  const Provenance &provenanceOf(Id body) {
+    std::unique_ptr<Provenance> &known = provenances[body];
+    if (!known)
+      known = std::make_unique<Provenance>(engine, body);
+    return *known;
+  }
+
+  std::vector<std::optional<bool>> forks;                 ///< by body
+  std::vector<std::unique_ptr<Provenance>> provenances;   ///< by body
+  std::unordered_map<Id, std::unique_ptr<Guards>> guards; ///< by body; only what was asked for
   std::vector<Id> componentOf;
   Engine engine;
   UserCode userCode;
+  HandleModes modes;
   CallModel calls;
   ProcessEnds processEnds;
   Summariser summariser;
@@ -159,6 +172,14 @@ CallEffects EffectAnalysis::call(Id body, Id event) const {
     effects.blocking.push_back(std::move(blocking.use));
   }
   return effects;
+}
+
+std::optional<AccessPath> EffectAnalysis::lockHeldAt(Id body, Id event) const {
+  auto &guards = impl_->guards[body];
+  if (!guards)
+    guards = std::make_unique<Guards>(impl_->engine, impl_->calls, body);
+  const std::optional<Guards::Held> held = guards->at(event);
+  return held ? std::optional(pathOf(held->guard)) : std::nullopt;
 }
 
 const ApiEntry *EffectAnalysis::api(Id body, Id event) const {
@@ -247,6 +268,14 @@ bool EffectAnalysis::mayOverlap(Id body, const AccessPath &a, const AccessPath &
 
 bool EffectAnalysis::areMadeToMeet(Id body, const AccessPath &a, const AccessPath &b) const {
   return impl_->engine.state(body).reach.isMadeToMeet(a, b);
+}
+
+const AccessPath &EffectAnalysis::traced(Id body, const AccessPath &path, Id event) const {
+  return impl_->provenanceOf(body).traced(path, event);
+}
+
+bool EffectAnalysis::holdsOneTwice(Id body, const AccessPath &element) const {
+  return impl_->provenanceOf(body).holdsOneTwice(element);
 }
 
 bool EffectAnalysis::leadsElsewhere(Id body, const AccessPath &path) const {

@@ -52,6 +52,7 @@ struct BlockingUse {
   std::vector<ChainLink> chain; ///< functions below this body down to the catalogued one, shortest
   AccessPath handle;
   bool hasHandle = false;
+  bool isElsewhere = false; ///< on another thread, or later on an event loop: the caller does not wait
 
   /// True of a wait for what others have started: what a function both starts and waits for is its own
   /// affair.
@@ -65,6 +66,8 @@ struct UnknownCallee {
   Id event = 0;
   bool indirect = false;      ///< through a pointer or std::function
   bool reachesMemory = false; ///< by what it is given
+  /// The slot of the body (see Summary.h), or the global, that it is found in or behind.
+  std::optional<std::pair<BaseKind, Id>> heldBy;
 };
 
 /// What the analysis takes for granted of a callee; `others` are what it then does not disturb.
@@ -112,6 +115,9 @@ public:
 
   /// Effects of Call event `event`.
   CallEffects call(Id body, Id event) const;
+
+  /// The mutex that is surely held when `event` happens.
+  std::optional<AccessPath> lockHeldAt(Id body, Id event) const;
 
   /// The catalogue's entry for the callee of Call event `event`, or null.
   const ApiEntry *api(Id body, Id event) const;
@@ -177,6 +183,12 @@ public:
   /// True if the two lie in one object by what the body, or what it calls, stores in the pointers that they
   /// go through: no assumption can keep them apart.
   bool areMadeToMeet(Id body, const AccessPath &a, const AccessPath &b) const;
+
+  /// `path` as `event` sees it, by way of where its pointers were copied from, as far as the body shows it by
+  /// the names of what it stores into: enough to contradict an assumption, and no proof.
+  const AccessPath &traced(Id body, const AccessPath &path, Id event) const;
+  /// True if the body stores one address in several elements of what `element` is one of.
+  bool holdsOneTwice(Id body, const AccessPath &element) const;
 
   /// True if `path` designates all that some object reaches, and pointers in there may lead out of what the
   /// object owns.

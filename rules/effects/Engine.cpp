@@ -354,6 +354,36 @@ Id withoutCasts(const Body &body, Id value) {
 
 } // namespace
 
+namespace {
+
+/// The file that the body stands in.
+Id fileOf(const Body &body) { return body.stmts.size() > 1 ? body.locs[body.stmts[1].loc].file : 0; }
+
+} // namespace
+
+namespace {
+
+/// True if what argument `arg` passes is another handle that the first one is connected to from then on:
+/// CURLOPT_SHARE.
+bool isHandle(const ApiMatch &match, const Body &body, const Call &call, unsigned arg) {
+  return std::ranges::any_of(match->derives, [&](const DerivedHandle &derived) {
+    return derived.from.root == PathPattern::Root::Arg && derived.from.arg == arg &&
+           std::ranges::all_of(derived.when.terms, [&](const CallCondition::Term &term) {
+             std::int64_t number = 0;
+             const std::size_t at = term.arg + match.argShift;
+             return term.op == CallCondition::Op::Is && !term.isTarget && at < call.args.size() &&
+                    isConstant(body, call.args[at].value, number) && number == term.number;
+           });
+  });
+}
+
+} // namespace
+
+void Engine::Callbacks::add(const Callbacks &more) {
+  functions.insert(more.functions.begin(), more.functions.end());
+  hasOthers |= more.hasOthers;
+}
+
 void Engine::findCallbacks() {
   auto isHarmless = [&](const Body &body, const Arg &arg) {
     if (body.values[withoutCasts(body, arg.value)].kind == ValueKind::Str)
@@ -372,29 +402,51 @@ void Engine::findCallbacks() {
       return false;
     }
   };
-  for (const Body &body : program.tables.bodies)
-    for (const Call &call : body.calls) {
+  for (Id function = 1; function < program.bodiesOf.size(); ++function)
+    if (program.str(program.function(function).qualifiedName) == "main")
+      for (Id id : program.bodiesOf[function])
+        mainFiles.insert(fileOf(body(id)));
+  std::map<std::string, std::map<Id, Callbacks>> given; // by library and program
+  for (Id id = 1; id < program.tables.bodies.size(); ++id)
+    for (const Call &call : body(id).calls) {
       const ApiMatch match = api(call.function);
       if (!match || !match->effects)
         continue;
       for (const CallSpec &spec : match->effects->calls) {
         if (spec.when != CallSpec::When::Kept || spec.kind != CallSpec::Kind::Argument)
           continue;
-        Callbacks &callbacks = callbacksByLibrary[match->library];
+        Callbacks &callbacks = given[match->library][programOf(id)];
         const std::size_t arg = spec.arg + match.argShift;
-        if (arg >= call.args.size() || isNull(body, call.args[arg].value))
+        if (arg >= call.args.size() || isNull(body(id), call.args[arg].value) ||
+            isHandle(match, body(id), call, spec.arg))
           continue;
-        if (const Id function = passedFunction(body, call, static_cast<unsigned>(arg)))
+        if (const Id function = passedFunction(body(id), call, static_cast<unsigned>(arg)))
           callbacks.functions.insert(function);
         else
-          callbacks.hasOthers |= !isHarmless(body, call.args[arg]);
+          callbacks.hasOthers |= !isHarmless(body(id), call.args[arg]);
       }
+    }
+  for (const auto &[library, byProgram] : given)
+    for (const auto &[file, callbacks] : byProgram) {
+      std::map<Id, Callbacks> &known = callbacksByLibrary[library];
+      known[0].add(callbacks);
+      for (Id main : file ? std::set<Id>{file} : mainFiles)
+        known[main].add(callbacks);
     }
 }
 
-const Engine::Callbacks *Engine::callbacks(const ApiEntry &entry) const {
-  const auto found = callbacksByLibrary.find(entry.library);
-  return found == callbacksByLibrary.end() ? nullptr : &found->second;
+/// The file of the `main` that the body can only be linked with, 0 if it may be part of several programs.
+Id Engine::programOf(Id id) const {
+  const Id file = fileOf(body(id));
+  return mainFiles.contains(file) ? file : 0;
+}
+
+const Engine::Callbacks *Engine::callbacks(const ApiEntry &entry, Id body) const {
+  const auto library = callbacksByLibrary.find(entry.library);
+  if (library == callbacksByLibrary.end())
+    return nullptr;
+  const auto found = library->second.find(programOf(body));
+  return found == library->second.end() ? nullptr : &found->second;
 }
 
 Id passedFunction(const Body &body, const Call &call, unsigned arg) {

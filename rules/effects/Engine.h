@@ -112,9 +112,11 @@ public:
     std::set<Id> functions;
     bool hasOthers = false; ///< functions that are not known, or memory to write to
     bool isEmpty() const { return functions.empty() && !hasOthers; }
+    void add(const Callbacks &more);
   };
-  /// Null if the program calls no function of the entry's library that keeps anything.
-  const Callbacks *callbacks(const ApiEntry &entry) const;
+  /// What may run in a call that stands in `body`. Null if the program calls no function of the entry's
+  /// library that keeps anything.
+  const Callbacks *callbacks(const ApiEntry &entry, Id body) const;
 
   const Footprints footprints{*this};
 
@@ -138,7 +140,10 @@ private:
   std::vector<Handlers> handlers;                     ///< by global
   std::map<std::pair<Id, Id>, std::set<Id>> inFields; ///< functions stored in a field of a record
   std::map<Id, std::set<Id>> inRecords;               ///< in globals that are, or consist of, such records
-  std::map<std::string, Callbacks> callbacksByLibrary;
+  Id programOf(Id body) const;
+  std::set<Id> mainFiles; ///< FileIds: each belongs to a program of its own
+  /// By library and program: the file of its `main`, 0 for what stands in none such and may run in all.
+  std::map<std::string, std::map<Id, Callbacks>> callbacksByLibrary;
   mutable std::vector<std::unique_ptr<BodyState>> states;
   mutable std::vector<Summary> summaries;
   mutable std::vector<std::pair<bool, ApiMatch>> apis;

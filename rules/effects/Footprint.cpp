@@ -191,19 +191,14 @@ std::optional<Footprints::Cells> Footprints::cellsOf(Id body, const AccessPath &
     type = path.type;
   if (type)
     return cellsOfType(type, owner, false);
-  // An element of a map: its key or its value.
+  // An element of a map, its key or its value, or of a tuple.
   const ClassEntry *entry = engine.classOfRecord(holder);
   if (!entry)
     return std::nullopt;
-  Cells all;
-  for (unsigned arg : entry->elementArgs) {
-    const std::vector<Id> &args = engine.program.tables.records[holder].templateArgs;
-    const std::optional<Cells> &part = cellsOfType(arg < args.size() ? args[arg] : 0, owner, false);
-    if (!part)
-      return std::nullopt;
-    all.insert(all.end(), part->begin(), part->end());
-  }
-  return all;
+  Walk walk{engine, false, {}, {}};
+  if (!walk.elements(*entry, engine.program.tables.records[holder].templateArgs, owner))
+    return std::nullopt;
+  return walk.cells;
 }
 
 bool Footprints::compatible(const Cell &a, const Cell &b) const {

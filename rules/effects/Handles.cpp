@@ -234,7 +234,7 @@ void CallModel::addOriginals(const CallSite &site, const ResourceAccess &use, Ca
       const bool stands =
           derived.handle.root == PathPattern::Root::Ret || (derived.handle.root == PathPattern::Root::This &&
                                                             connection.call->syntax == CallSyntax::Construct);
-      if (stands || !isOn(use, connection, derived.handle))
+      if (stands || !isOn(use, connection, derived.handle) || !modes.holds(connection, derived.when))
         continue; // what was made of another handle is taken for that where it is used
       if (const std::optional<AccessPath> from = handleAt(connection, derived.from, 0)) {
         ResourceAccess also = use;

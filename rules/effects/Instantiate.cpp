@@ -274,7 +274,7 @@ AccessPath Resolver::slotObject(const Binding &binding, Id slot) {
     return slot < binding.objects->size() ? (*binding.objects)[slot] : unknownMemory();
   const Call &call = *binding.site.call;
   if (slot == 0)
-    return call.receiver ? path(call.receiver) : unknownMemory();
+    return call.receiver ? path(call.receiver) : binding.made ? *binding.made : unknownMemory();
   if (slot > call.args.size() || call.args[slot - 1].value == 0)
     return unknownMemory();
   return pointee(call.args[slot - 1].value);

@@ -143,12 +143,12 @@ auto resourceKey(const SummaryResource &r) {
 
 /// Of the blocking operations that come to the same on one handle, the one that the fewest calls lead to.
 void keepOneOfASort(std::vector<SummaryBlocking> &operations) {
-  using Sort = std::tuple<Role, bool, BlockKind, Latency, bool, bool, bool, const SummaryPath &>;
+  using Sort = std::tuple<Role, bool, bool, BlockKind, Latency, bool, bool, bool, const SummaryPath &>;
   auto sort = [](const SummaryBlocking &o) {
     static const Blocking none;
     const Blocking &blocking = o.api->blocking ? *o.api->blocking : none;
-    return Sort(o.api->role, o.api->blocking.has_value(), blocking.kind, blocking.latency, blocking.counts,
-                blocking.perConnection, o.hasHandle, o.handle);
+    return Sort(o.api->role, o.isElsewhere, o.api->blocking.has_value(), blocking.kind, blocking.latency,
+                blocking.counts, blocking.perConnection, o.hasHandle, o.handle);
   };
   std::ranges::sort(operations, {}, [&](const SummaryBlocking &o) {
     return std::tuple(sort(o), o.chain->length, std::string_view(o.api->name));
@@ -260,19 +260,20 @@ void normalise(Summary &summary) {
   }
 
   auto order = [](const SummaryBlocking &a, const SummaryBlocking &b) {
-    return std::tie(a.api->name, a.hasHandle, a.handle, a.chain->length, a.chain->function, a.chain->loc) <
-           std::tie(b.api->name, b.hasHandle, b.handle, b.chain->length, b.chain->function, b.chain->loc);
+    return std::tie(a.api->name, a.hasHandle, a.handle, a.isElsewhere, a.chain->length, a.chain->function,
+                    a.chain->loc) < std::tie(b.api->name, b.hasHandle, b.handle, b.isElsewhere,
+                                             b.chain->length, b.chain->function, b.chain->loc);
   };
   std::ranges::sort(summary.blocking, order);
   auto same = [](const SummaryBlocking &a, const SummaryBlocking &b) {
-    return a.api == b.api && a.handle == b.handle;
+    return a.api == b.api && a.handle == b.handle && a.isElsewhere == b.isElsewhere;
   };
   summary.blocking.erase(std::ranges::unique(summary.blocking, same).begin(), summary.blocking.end());
   if (summary.blocking.size() > kMaxOperations)
     keepOneOfASort(summary.blocking);
 
   auto unknownKey = [](const SummaryUnknown &u) {
-    return std::tie(u.name, u.declared, u.indirect, u.reachesMemory);
+    return std::tie(u.name, u.declared, u.indirect, u.reachesMemory, u.heldBy);
   };
   makeUniqueBy(summary.unknowns, unknownKey);
 }

@@ -1,6 +1,7 @@
 #include "rules/effects/Overlap.h"
 
 #include <algorithm>
+#include <array>
 
 namespace overlap::rules {
 
@@ -167,9 +168,33 @@ bool OverlapCheck::throughPointers(const AccessPath &a, const AccessPath &b, boo
   bool possible = isDirect(a)   ? reachesDirectly(b, a)
                   : isDirect(b) ? reachesDirectly(a, b)
                                 : meetOrigins(a, b);
-  if (possible && !comesFrom(a, b) && !comesFrom(b, a) && !wasMoved(a, b) && !wasMoved(b, a))
+  if (possible && !comesFrom(a, b) && !comesFrom(b, a) && !wasMoved(a, b) && !wasMoved(b, a) &&
+      !holdsAddress(a, b) && !holdsAddress(b, a) && !mayChoose(a, b) && !mayChoose(b, a))
     needsNoAlias = true;
   return possible;
+}
+
+/// True if the body has put the address of `object`, a variable of its own, where the pointer of `path` may
+/// be found, or that of a global and of nothing else that has a name.
+bool OverlapCheck::holdsAddress(const AccessPath &path, const AccessPath &object) const {
+  const bool isGlobal =
+      object.base == BaseKind::Global && (path.base != BaseKind::Global || path.id != object.id);
+  const bool isOwn = object.base == BaseKind::Var && state.index.slot(object.id) < 0 &&
+                     engine.body(body).vars[object.id].kind != VarKind::Temp; // its value is what is kept
+  if (!(isGlobal || isOwn) || !isDirect(object) ||
+      std::ranges::any_of(object.steps, [](const AccessPathStep &step) {
+        return step.kind == AccessStep::Element || step.kind == AccessStep::Structure;
+      }))
+    return false;
+  const std::vector<Object> &origins = state.reach.origins(path);
+  const auto isNamed = [&](const Object &origin) {
+    return origin.kind != Object::Kind::Outside && origin.kind != Object::Kind::Slot &&
+           !(path.base == BaseKind::Global && origin == Object{Object::Kind::Global, path.id});
+  };
+  if (isGlobal && std::ranges::count_if(origins, isNamed) != 1)
+    return false;
+  const Object named{isGlobal ? Object::Kind::Global : Object::Kind::Var, object.id};
+  return std::ranges::find(origins, named) != origins.end();
 }
 
 /// True if `path` goes through a pointer whose target has been moved to what `other` lies in.
@@ -210,6 +235,26 @@ bool OverlapCheck::comesFrom(const AccessPath &path, const AccessPath &other) co
     isAny = true;
   }
   return isAny;
+}
+
+/// True if the pointer of `path` is one of two, `c ? p : q`, of which one surely leads to what `other` lies
+/// in.
+bool OverlapCheck::mayChoose(const AccessPath &path, const AccessPath &other) const {
+  const Body &facts = engine.body(body);
+  if (path.base != BaseKind::Pointer || path.id >= facts.values.size())
+    return false;
+  const Value *value = &facts.values[path.id];
+  while (value->kind == ValueKind::Cast)
+    value = &facts.values[value->a];
+  return value->kind == ValueKind::Select && std::ranges::any_of(std::array{value->b, value->c}, [&](Id arm) {
+           AccessPath chosen = engine.state(body).resolver.pointee(arm);
+           for (const AccessPathStep &step : path.steps)
+             append(chosen, step);
+           chosen.type = path.type;
+           chosen.truncated |= path.truncated;
+           bool needsNoAlias = false;
+           return chosen.base != BaseKind::Unknown && check(chosen, other, needsNoAlias) && !needsNoAlias;
+         });
 }
 
 bool OverlapCheck::reachesDirectly(const AccessPath &pointer, const AccessPath &object) const {

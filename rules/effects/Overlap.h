@@ -24,6 +24,8 @@ private:
   bool throughPointers(const AccessPath &a, const AccessPath &b, bool &needsNoAlias) const;
   bool reachesDirectly(const AccessPath &pointer, const AccessPath &object) const;
   bool comesFrom(const AccessPath &path, const AccessPath &other) const;
+  bool holdsAddress(const AccessPath &path, const AccessPath &object) const;
+  bool mayChoose(const AccessPath &path, const AccessPath &other) const;
   bool wasMoved(const AccessPath &path, const AccessPath &other) const;
   bool meetOrigins(const AccessPath &a, const AccessPath &b) const;
   bool isRestrictApart(const AccessPath &a, const AccessPath &b) const;

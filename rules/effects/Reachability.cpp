@@ -414,8 +414,12 @@ void Reachability::callApi(const CallSite &site, const StoreResult &storeResult)
         store(slotOf(call, slot), values);
   ObjectSet returned = closure(returnable(site));
   const ClassEntry *result = site.api->effects ? handleClass(call.type) : nullptr;
-  if (result && !result->ownsElements && site.api->effects->returns.kind == ReturnSpec::Kind::Fresh)
-    returned.insert(number({Object::Kind::Fresh, site.event})); // `std::make_shared`
+  if (result && !result->ownsElements && site.api->effects->returns.kind == ReturnSpec::Kind::Fresh) {
+    ObjectSet object; // `std::make_shared`
+    object.insert(number({Object::Kind::Fresh, site.event}));
+    store(object, returned); // it may keep what it is made of
+    returned.insertAll(object);
+  }
   const bool constructs =
       site.api->effects && std::ranges::any_of(site.api->effects->calls, [](const CallSpec &spec) {
         return spec.kind == CallSpec::Kind::Construct;

@@ -379,6 +379,8 @@ Id Resolver::elementType(Id type) const {
   if (!record || (entry && entry->elementArgs.size() > 1))
     return 0;
   const std::vector<Id> &arguments = engine.program.tables.records[record].templateArgs;
+  if (entry && entry->kind == ClassEntry::Kind::Tuple && entry->elementArgs.empty() && arguments.size() != 1)
+    return 0;
   const unsigned which = entry && entry->elementArgs.size() == 1 ? entry->elementArgs[0] : 0;
   return which < arguments.size() ? arguments[which] : 0;
 }
@@ -421,7 +423,12 @@ AccessPath Resolver::selected(const AccessPath &object, Id type, const CallSite 
            {AccessStep::Field, *which, record, engine.program.tables.records[record].fields[*which].type});
     return path;
   }
-  return elements(object, type, number(*which), site.event);
+  AccessPath path = elements(object, type, number(*which), site.event);
+  const std::vector<Id> &arguments = engine.program.tables.records[engine.recordOf(type)].templateArgs;
+  if (entry->kind == ClassEntry::Kind::Tuple && entry->elementArgs.empty() && *which < arguments.size() &&
+      !path.steps.empty() && path.steps.back().kind == AccessStep::Element)
+    path.type = path.steps.back().type = arguments[*which];
+  return path;
 }
 
 AccessPath Resolver::objectPointee(const AccessPath &object, Id type, Id event) {

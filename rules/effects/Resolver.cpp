@@ -281,9 +281,12 @@ std::optional<AccessPath> Resolver::storedPointer(Id start, Id event) {
   if (busyVar[start] || !isTracked(start))
     return std::nullopt;
   bool hasEntry = body.vars[start].kind != VarKind::Local && body.vars[start].kind != VarKind::Temp;
-  const std::vector<Id> &definitions = index.definitions(start);
+  std::vector<Id> definitions = index.definitions(start);
   if (definitions.empty())
     return entryPointee(start);
+  // A null pointer leads nowhere: whoever follows the variable follows another.
+  if (!std::ranges::all_of(definitions, [&](Id d) { return isNull(body, body.events[d].value); }))
+    std::erase_if(definitions, [&](Id d) { return isNull(body, body.events[d].value); });
   busyVar[start] = true;
   std::optional<AccessPath> result;
   if (definitions.size() == 1 && !hasEntry) {
@@ -333,6 +336,8 @@ std::optional<AccessPath> Resolver::joinedPointer(Id start, Id event) {
       add(entryPointee(var), 0, true);
     for (Id definition : index.definitions(var)) {
       Id value = body.events[definition].value;
+      if (isNull(body, value))
+        continue;
       for (bool followed = true; followed;) {
         const Value &outer = body.values[value];
         Id inner = 0;

@@ -23,6 +23,7 @@ struct Binding {
   /// The slots' objects where they are not the call's own receiver and arguments: a callable that a
   /// catalogued function runs.
   const std::vector<AccessPath> *objects = nullptr;
+  const AccessPath *made = nullptr; ///< the receiver, where the call has none of its own
 };
 
 class Resolver {

@@ -415,6 +415,7 @@ void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary)
   for (CallOutcome::Blocking &blocking : out.blocking) {
     SummaryBlocking added;
     added.api = blocking.use.api;
+    added.isElsewhere = blocking.use.isElsewhere;
     added.chain = std::move(blocking.chain);
     if (blocking.use.hasHandle)
       if (std::vector<SummaryPath> handles = exportedHandle(bodyId, blocking.use.handle); !handles.empty()) {
@@ -424,7 +425,8 @@ void Summariser::addCall(Id bodyId, Id event, CallOutcome out, Summary &summary)
     summary.blocking.push_back(std::move(added));
   }
   for (const UnknownCallee &unknown : out.effects.unknowns)
-    summary.unknowns.push_back({unknown.name, unknown.declared, unknown.indirect, unknown.reachesMemory});
+    summary.unknowns.push_back(
+        {unknown.name, unknown.declared, unknown.indirect, unknown.reachesMemory, unknown.heldBy});
   if (out.effects.mayThrow && !body.calls[body.events[event].call].inTry)
     summary.mayThrow = true;
   summary.maySpawn |= out.effects.maySpawn;

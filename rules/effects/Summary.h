@@ -43,6 +43,7 @@ struct SummaryBlocking {
   const ApiEntry *api = nullptr;
   SummaryPath handle;
   bool hasHandle = false;
+  bool isElsewhere = false; ///< on another thread, or later on an event loop
   std::shared_ptr<const CallChain> chain;
 };
 
@@ -50,6 +51,7 @@ struct SummaryUnknown {
   std::string name;
   Location declared;
   bool indirect = false, reachesMemory = false;
+  std::optional<std::pair<BaseKind, Id>> heldBy; ///< see UnknownCallee; a slot is a Var
 };
 
 /// What a function stores into on each way to its end: members of what a parameter or capture designates.

@@ -269,8 +269,11 @@ UserCode::Found UserCode::find(const CallSite &site, Kind kind) const {
     for (Id argument : engine.program.tables.records[site.function->record].templateArgs)
       if (argument)
         addElementTypes(argument, types, 1);
+  const bool forwards =
+      site.api && site.api->effects && site.api->effects->arguments == ArgumentRule::Forward;
   for (const Arg &arg : site.call->args)
-    addElementTypes(arg.type, types, 0);
+    if (!forwards || engine.type(engine.valueType(arg.type)).kind != TypeKind::Pointer) // copied itself
+      addElementTypes(arg.type, types, 0);
   if (kind == Kind::Construct) { // `std::make_unique`
     addElementTypes(site.call->type, types, 0);
     const Id made = engine.recordOf(site.call->type);

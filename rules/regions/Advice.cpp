@@ -187,7 +187,7 @@ double waitEstimate(const BlockingCall &operation) {
   return waitEstimate(operation.latency == "fast" ? Latency::Fast : Latency::Slow);
 }
 
-void addOperation(const BodyInfo &info, const Policy &policy, const BlockingUse &use,
+void addOperation(const Context &context, const BodyInfo &info, const BlockingUse &use,
                   std::vector<BlockingCall> &operations) {
   const Blocking &blocking = *use.api->blocking;
   BlockingCall call;
@@ -199,11 +199,13 @@ void addOperation(const BodyInfo &info, const Policy &policy, const BlockingUse 
   for (const ChainLink &link : use.chain)
     if (link.function != call.chain.back().function || link.location != call.chain.back().location)
       call.chain.push_back(link);
-  call.asyncAlternatives = blocking.asyncAlternatives;
+  call.asyncAlternatives = context.libraries.knownFirst(blocking.asyncAlternatives);
+  call.mayBeNonblocking = use.hasHandle && !blocking.nonblockingWhen.empty();
   if (use.hasHandle)
     call.handle = info.effects().spell(info.id(), use.handle);
   call.counts = countsAsIo(use);
-  call.policyLatency = policy.latencyOf(blocking.kind, blocking.latency) == Latency::Fast ? "fast" : "slow";
+  call.policyLatency =
+      context.policy.latencyOf(blocking.kind, blocking.latency) == Latency::Fast ? "fast" : "slow";
   operations.push_back(std::move(call));
 }
 

@@ -2,7 +2,7 @@
 
 #include "rules/Policy.h"
 #include "rules/effects/Effects.h"
-#include "rules/regions/BodyInfo.h"
+#include "rules/regions/Context.h"
 
 #include <optional>
 #include <string>
@@ -27,7 +27,7 @@ struct AdviceInput {
 };
 
 /// Fills `operations` in report form from what the region's calls lead to.
-void addOperation(const BodyInfo &info, const Policy &policy, const BlockingUse &use,
+void addOperation(const Context &context, const BodyInfo &info, const BlockingUse &use,
                   std::vector<BlockingCall> &operations);
 
 /// Fills strategy, reasons, alternatives, hazards, io latency and connections by the policy.

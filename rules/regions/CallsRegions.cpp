@@ -1,6 +1,7 @@
 #include "rules/regions/CallsRegions.h"
 
 #include "rules/regions/Advice.h"
+#include "rules/regions/IoAdvice.h"
 #include "rules/regions/Ownership.h"
 #include "rules/rule/Rule.h"
 #include "rules/tasks/Chain.h"
@@ -37,7 +38,7 @@ public:
 private:
   void judge(const TaskGroup &group) {
     if (!context_.judgesHidden && (advisedLoopAround(group) || !mayHaveWeight(group) ||
-                                   (!areOnConnections(group) && isChain(uses_, group)))) {
+                                   (!mayShareHandle(group) && isChain(uses_, group)))) {
       passOver(group);
       return;
     }
@@ -59,7 +60,7 @@ private:
     for (unsigned i : advised) {
       const TaskSite &site = group.tasks[i];
       for (const BlockingUse *use : site.operations)
-        addOperation(info_, context_.policy, *use, region.operations);
+        addOperation(context_, info_, *use, region.operations);
       region.work += site.work.operations;
       limited &= !site.loop || !site.isIo || work_.trips(site.loop).constant;
       input.throws |= site.event && info_.callEffects(site.event).mayThrow;
@@ -77,8 +78,10 @@ private:
     region.alreadyParallel = runsAtOnceAlready(group);
     if (region.alreadyParallel.empty()) {
       advise(region, context_.policy, context_.program.language, context_.program.tables, input);
-      addConnectionHint(region, group);
+      addHandleHints(region, graph);
       addEndHazards(region, group, advised);
+      for (unsigned i : advised)
+        addLockHazards(info_, eventsOf(info_, group.tasks[i]), region);
     } else {
       region.strategy = "sequential";
       region.reasons.push_back(
@@ -221,38 +224,25 @@ private:
     return false;
   }
 
-  static bool areOnConnections(const TaskGroup &group) {
-    return std::ranges::all_of(group.tasks, [](const TaskSite &site) {
-      return std::ranges::any_of(site.operations,
-                                 [](const BlockingUse *use) { return use->api->blocking->perConnection; });
-    });
-  }
-
-  /// Tasks that only share one connection would be free with one each.
-  void addConnectionHint(Region &region, const TaskGroup &group) const {
-    const std::vector<Dependence> &dependences = region.independence.dependences;
-    // What the handle leads to is its library's own.
-    auto isHandle = [&](const std::string &subject) {
-      return std::ranges::any_of(region.operations, [&](const BlockingCall &operation) {
-        return operation.handle == subject || operation.handle == "*" + subject;
-      });
-    };
-    if (region.independence.status != Status::Dependent ||
-        !std::ranges::all_of(dependences, [&](const Dependence &d) {
-          return d.subject == dependences.front().subject &&
-                 (d.kind == DependenceKind::Resource ||
-                  (d.kind == DependenceKind::Flow && isHandle(d.subject)));
-        }))
-      return;
-    // Steps that begin by opening the connection have one each already.
-    const bool opensIt = std::ranges::any_of(group.tasks, [&](const TaskSite &site) {
-      return site.event &&
-             std::ranges::any_of(info_.callEffects(site.event).resources,
-                                 [](const ResourceAccess &use) { return use.mode == ResourceMode::Fresh; });
-    });
-    if (areOnConnections(group) && !opensIt)
-      region.hints.push_back("one connection per task instead of '" + dependences.front().subject +
-                             "' for all");
+  /// Tasks that only share a connection, or another handle that they ask through, would be free with one
+  /// each.
+  static void addHandleHints(Region &region, const TaskGraph &graph) {
+    std::set<std::string> handles;
+    for (const TaskTie &tie : graph.ties)
+      if (tie.isOfHandle)
+        handles.insert(tie.dependence.subject);
+    for (const std::string &handle : handles) {
+      Region split = region;
+      for (Task &task : split.tasks)
+        task.dependsOn.clear();
+      for (const TaskTie &tie : graph.ties)
+        if (tie.tie != Tie::Assumed && !(tie.isOfHandle && tie.dependence.subject == handle))
+          split.tasks[tie.to].dependsOn.push_back(tie.from);
+      if (std::ranges::any_of(graph.pairs, [&](const auto &pair) {
+            return ordered(region, pair.first, pair.second) && !ordered(split, pair.first, pair.second);
+          }))
+        region.hints.push_back("one connection per task instead of '" + handle + "' for all");
+    }
   }
 
   /// Tasks that may end the process while others run.
@@ -270,6 +260,11 @@ private:
                            "', while other tasks run");
       }
     region.hazards.insert(region.hazards.end(), hazards.begin(), hazards.end());
+  }
+
+  /// True if addHandleHints may have something to say.
+  static bool mayShareHandle(const TaskGroup &group) {
+    return std::ranges::count_if(group.tasks, asksThroughHandle) >= 2;
   }
 
   /// True unless setBoundness will find too few, whichever tasks the advice is about.
@@ -357,38 +352,6 @@ private:
 std::vector<Judged> judgeCalls(const Context &context, const BodyInfo &info, const WorkModel &work,
                                const std::vector<Id> &advisedLoops) {
   return Judge(context, info, work, advisedLoops).run();
-}
-
-std::vector<Judged> judgeMisplacedCalls(const Context &context, const BodyInfo &info) {
-  const Function &function = info.program().function(info.function());
-  std::vector<Judged> result;
-  if (!(function.attrs & (AttrCoroutine | AttrNonBlocking)))
-    return result;
-  for (Id event : info.orderedEvents()) {
-    if (info.body().events[event].kind != EventKind::Call)
-      continue;
-    Judged judged;
-    Region &region = judged.region;
-    for (const BlockingUse &use : info.callEffects(event).blocking)
-      if (countsAsIo(use))
-        addOperation(info, context.policy, use, region.operations);
-    if (region.operations.empty())
-      continue;
-    region.kind = RegionKind::Call;
-    region.function = info.program().str(function.displayName);
-    region.location = info.locationOf(event);
-    region.boundness = Boundness::Io;
-    region.blockedContext =
-        function.attrs & AttrCoroutine ? "a coroutine" : "a [[clang::nonblocking]] function";
-    region.tasks.push_back({region.location, info.calleeName(event), Boundness::Io, {}, 0});
-    advise(region, context.policy, context.program.language, context.program.tables, {});
-    judged.textHash = info.body().stmts[info.body().events[event].stmt].textHash;
-    for (const BlockingCall &operation : region.operations)
-      judged.gain += waitEstimate(operation);
-    nameRegion(region);
-    result.push_back(std::move(judged));
-  }
-  return result;
 }
 
 } // namespace overlap::rules

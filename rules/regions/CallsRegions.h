@@ -12,7 +12,4 @@ namespace overlap::rules {
 std::vector<Judged> judgeCalls(const Context &context, const BodyInfo &info, const WorkModel &work,
                                const std::vector<Id> &advisedLoops);
 
-/// Blocking calls in a body that must not block: coroutines and [[clang::nonblocking]] functions.
-std::vector<Judged> judgeMisplacedCalls(const Context &context, const BodyInfo &info);
-
 } // namespace overlap::rules

@@ -63,8 +63,74 @@ bool isParallelPolicy(const Program &program, const Arg &arg) {
          (name.ends_with("parallel_policy") || name.ends_with("parallel_unsequenced_policy"));
 }
 
+namespace {
+
+/// Functions that may be called through an argument: a function, a lambda, one of a generic lambda's
+/// instances, or what std::bind wraps.
+class Callees {
+public:
+  explicit Callees(const EffectAnalysis &effects) : effects_(effects) {
+    const Program &program = effects.program();
+    for (Id id = 1; id < program.tables.functions.size(); ++id)
+      if (const Function &function = program.function(id);
+          function.kind == FunctionKind::Lambda && function.record && !program.bodiesOf[id].empty())
+        lambdas_[function.record].push_back(id);
+  }
+
+  std::vector<Id> of(Id id, const Call &call, const Callable &callable) const {
+    if (callable.function)
+      return {callable.function};
+    const Tables &tables = effects_.program().tables;
+    if (const auto generic = lambdas_.find(recordOf(tables, call.args[callable.arg].type));
+        generic != lambdas_.end())
+      return generic->second;
+    const Body &body = tables.bodies[id];
+    const Value &value = body.values[call.args[callable.arg].value];
+    if (value.kind != ValueKind::Addr || body.paths[value.a].root != RootKind::Var)
+      return {};
+    std::vector<Id> wrapped;
+    for (Id event = 1; event < body.events.size(); ++event) {
+      if (body.events[event].kind != EventKind::Call)
+        continue;
+      const Call &maker = body.calls[body.events[event].call];
+      const ApiEntry *api = maker.result && body.paths[maker.result].id == body.paths[value.a].id &&
+                                    body.paths[maker.result].root == RootKind::Var
+                                ? effects_.api(id, event)
+                                : nullptr;
+      if (api && api->effects && !api->effects->keeps.empty())
+        for (const Callable &inner : maker.callables)
+          if (inner.function)
+            wrapped.push_back(inner.function);
+    }
+    return wrapped;
+  }
+
+private:
+  const EffectAnalysis &effects_;
+  std::map<Id, std::vector<Id>> lambdas_; ///< call operators by closure type
+};
+
+/// True of an entry that has an event loop run its argument `arg` of `count`.
+bool runsOnLoop(const ApiEntry &api, std::size_t arg, std::size_t count) {
+  return api.effects && std::ranges::any_of(api.effects->calls, [&](const CallSpec &call) {
+           const bool isThis = call.kind == CallSpec::Kind::Last
+                                   ? arg + 1 == count
+                                   : call.kind == CallSpec::Kind::Argument && call.arg == arg;
+           return call.when == CallSpec::When::EventLoop && isThis;
+         });
+}
+
+/// True for the executors of a pool of threads: what they run may wait.
+bool isOnPool(const Tables &tables, const Call &call) {
+  const Id record = call.args.empty() ? 0 : recordOf(tables, call.args.front().type);
+  return record && tables.str(tables.records[record].name).find("thread_pool") != std::string::npos;
+}
+
+} // namespace
+
 ConcurrentFunctions::ConcurrentFunctions(const EffectAnalysis &effects) {
   const Program &program = effects.program();
+  const Callees callees(effects);
   std::set<Id> called;
   for (const std::vector<Id> &bodies : program.bodiesOf)
     for (Id id : bodies) {
@@ -80,12 +146,23 @@ ConcurrentFunctions::ConcurrentFunctions(const EffectAnalysis &effects) {
         if (!starter.empty())
           for (const Callable &callable : call.callables)
             startedBy_.try_emplace(callable.function, starter);
+        const ApiEntry *api = effects.api(id, event);
+        for (const Callable &callable : call.callables)
+          if (api && runsOnLoop(*api, callable.arg, call.args.size()))
+            for (Id function : callees.of(id, call, callable))
+              (isOnPool(program.tables, call) ? startedBy_ : handledFor_).try_emplace(function, api->name);
       }
     }
   std::erase_if(startedBy_, [&](const auto &entry) {
     return !entry.first ||
            (program.function(entry.first).kind != FunctionKind::Lambda && called.contains(entry.first));
   });
+}
+
+const std::string &ConcurrentFunctions::handledFor(Id function) const {
+  static const std::string nothing;
+  const auto it = handledFor_.find(function);
+  return it == handledFor_.end() ? nothing : it->second;
 }
 
 const std::string &ConcurrentFunctions::startedBy(Id function) const {
@@ -125,6 +202,8 @@ std::string runsAtOnce(const BodyInfo &info, const ConcurrentFunctions &function
                  std::to_string(info.stmtLocation(s).line);
   if (const std::string &starter = functions.startedBy(info.function()); !starter.empty())
     return starter + ", which runs this function on other threads";
+  if (const std::string &cause = functions.handledFor(info.function()); !cause.empty())
+    return "the event loop, which calls this function for " + cause;
   return {};
 }
 

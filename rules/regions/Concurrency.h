@@ -11,15 +11,17 @@ namespace overlap::rules {
 
 /// Functions that are given to something that runs them on other threads (std::thread, std::async, a pool's
 /// submit, tbb::parallel_for, an algorithm with a parallel execution policy): lambdas, and functions that
-/// nothing calls directly.
+/// nothing calls directly. And those that an event loop calls when something has happened.
 class ConcurrentFunctions {
 public:
   explicit ConcurrentFunctions(const EffectAnalysis &effects);
   /// What runs `function` on other threads, as a report names it ("std::async"); empty if nothing does.
   const std::string &startedBy(Id function) const;
+  /// What makes an event loop call `function` ("asio::async_read"); empty if nothing does.
+  const std::string &handledFor(Id function) const;
 
 private:
-  std::map<Id, std::string> startedBy_;
+  std::map<Id, std::string> startedBy_, handledFor_;
 };
 
 /// The OpenMP directives right before a statement.

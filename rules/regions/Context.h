@@ -4,6 +4,7 @@
 #include "rules/dependence/LoopAnalysis.h"
 #include "rules/effects/Effects.h"
 #include "rules/regions/Concurrency.h"
+#include "rules/regions/Libraries.h"
 
 namespace overlap::rules {
 
@@ -14,6 +15,7 @@ struct Context {
   const EffectAnalysis &effects;
   const LoopAnalysis &loops;
   const ConcurrentFunctions &concurrent;
+  const Libraries &libraries;
   /// Whether regions are judged that the default report never lists.
   bool judgesHidden = true;
 };

@@ -2,6 +2,7 @@
 
 #include "rules/regions/Advice.h"
 #include "rules/regions/Evidence.h"
+#include "rules/regions/IoAdvice.h"
 #include "rules/regions/Ownership.h"
 #include "rules/regions/Race.h"
 #include "rules/rule/Rule.h"
@@ -30,6 +31,8 @@ public:
   std::vector<Judged> run(std::vector<Id> &advised) {
     advisedAbove_.assign(body_.loops.size(), 0);
     for (Id loop = 1; loop < body_.loops.size(); ++loop) {
+      if (body_.loops[loop].form == LoopForm::Do && info_.cfg().blocksOf(loop).empty())
+        continue; // `do { ... } while (0)` in a macro is a block
       const Id parent = body_.loops[loop].parent;
       advisedAbove_[loop] = parent;
       while (advisedAbove_[loop] && std::ranges::find(advised, advisedAbove_[loop]) == advised.end())
@@ -131,9 +134,9 @@ private:
   void addOperations(Region &region, const std::vector<Id> &calls) const {
     for (Id event : calls)
       for (const BlockingUse &use : info_.callEffects(event).blocking)
-        if (use.api && use.api->blocking && countsAsIo(use) && use.api->role != Role::EventLoop &&
+        if (countsAsIo(use) && holdsUp(info_.callEffects(event), use) && use.api->role != Role::EventLoop &&
             (use.api->role != Role::Sleep || !isOrderEdge(info_, event)))
-          addOperation(info_, context_.policy, use, region.operations);
+          addOperation(context_, info_, use, region.operations);
   }
 
   /// `count` iterations are worth it. Of two nested loops of unknown length it is their product that counts.
@@ -263,6 +266,13 @@ private:
           {"overlap-already-parallel", "runs in parallel already: " + region.alreadyParallel});
     } else {
       advise(region, context_.policy, context_.program.language, context_.program.tables, input);
+    }
+    if (region.alreadyParallel.empty()) {
+      addLoopAlternatives(info_, events,
+                          iteration.heavyCall || iteration.unknownDepth > 0 ||
+                              iteration.operations >= context_.policy.minWork(),
+                          region);
+      addLockHazards(info_, events, region);
     }
     for (const std::string &note : region.independence.notes)
       region.reasons.push_back({"overlap-loop", note});

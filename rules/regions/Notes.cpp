@@ -53,7 +53,8 @@ private:
     std::vector<Note> list;
     for (const BlockingCall &operation : region_.operations)
       list.push_back({operation.location,
-                      "waits (" + operation.kind + ", " + operation.latency + "): " + chain(operation)});
+                      "waits (" + operation.kind + ", " + operation.latency + "): " + chain(operation) +
+                          (operation.mayBeNonblocking ? ", unless it is non-blocking" : "")});
     add(std::move(list));
   }
 

@@ -22,7 +22,7 @@ public:
       for (Id event : events)
         for (const UseTable::Use &use : uses.usesOf(event))
           if (seen.insert(use.kind).second)
-            task.uses.push_back(use);
+            task.uses.push_back({use, event});
     }
   }
 
@@ -46,18 +46,23 @@ public:
   }
 
 private:
+  struct Doing {
+    UseTable::Use use;
+    Id event = 0; ///< the first of the task's that does it
+  };
   struct Task {
     Id block = 0; ///< of the first event
-    std::vector<UseTable::Use> uses;
+    std::vector<Doing> uses;
   };
 
   bool areTied(const Task &earlier, const Task &later) {
-    return std::ranges::any_of(later.uses, [&](const UseTable::Use &y) {
-      return std::ranges::any_of(earlier.uses, [&](const UseTable::Use &x) { return areTied(x, y); });
+    return std::ranges::any_of(later.uses, [&](const Doing &y) {
+      return std::ranges::any_of(earlier.uses, [&](const Doing &x) { return areTied(x, y); });
     });
   }
 
-  bool areTied(const UseTable::Use &x, const UseTable::Use &y) {
+  bool areTied(const Doing &earlier, const Doing &later) {
+    const UseTable::Use &x = earlier.use, &y = later.use;
     if (x.resource && y.resource) {
       std::vector<Conflict> conflicts;
       addResourceConflict(uses_, *x.resource, *y.resource, conflicts);
@@ -66,7 +71,7 @@ private:
     if (x.resource || y.resource)
       return false;
     const UseTable::Kind &a = uses_.kind(x.kind), &b = uses_.kind(y.kind);
-    const std::optional<Tie> tie = memoryTie(uses_, a, b);
+    const std::optional<Tie> tie = memoryTie(uses_, earlier.event, a, later.event, b);
     return tie && *tie != Tie::Assumed && !mayDivide(uses_, a, b);
   }
 

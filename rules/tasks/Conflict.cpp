@@ -37,7 +37,8 @@ bool isGuarded(const UseTable::Kind &a, const UseTable::Kind &b) {
 
 } // namespace
 
-std::optional<Tie> memoryTie(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b) {
+std::optional<Tie> memoryTie(UseTable &uses, Id earlier, const UseTable::Kind &a, Id later,
+                             const UseTable::Kind &b) {
   if ((!a.isWrite && !b.isWrite) || a.ownVariable != b.ownVariable || (a.isLocking && b.isLocking))
     return std::nullopt;
   const UseTable::Meeting meeting = uses.meeting(a.pathId, b.pathId);
@@ -46,6 +47,8 @@ std::optional<Tie> memoryTie(UseTable &uses, const UseTable::Kind &a, const UseT
   if (a.isUnknown || b.isUnknown)
     return Tie::Unclear;
   // A value that is handed on in an atomic is handed on all the same.
+  if (meeting == UseTable::Meeting::Alias && uses.areMadeToMeet(a.pathId, earlier, b.pathId, later))
+    return Tie::Hard;
   if (meeting == UseTable::Meeting::Alias || isGuarded(a, b) || (a.isAtomic && b.isAtomic && b.isWrite))
     return Tie::Assumed;
   return meeting == UseTable::Meeting::SomePart && a.viaFunction && a.viaFunction == b.viaFunction

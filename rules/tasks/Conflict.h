@@ -25,7 +25,8 @@ struct Conflict {
 bool isVagueSubject(std::string_view subject);
 
 /// How firmly an access of kind `a` ties a later one of kind `b`; nothing if it does not.
-std::optional<Tie> memoryTie(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b);
+std::optional<Tie> memoryTie(UseTable &uses, Id earlier, const UseTable::Kind &a, Id later,
+                             const UseTable::Kind &b);
 /// True if the two are by calls of one function on what may be parts of one array: they may be other parts.
 bool mayDivide(UseTable &uses, const UseTable::Kind &a, const UseTable::Kind &b);
 /// The assumption that they are.

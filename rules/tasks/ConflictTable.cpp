@@ -33,7 +33,7 @@ const std::vector<ConflictTable::Meeting> &ConflictTable::meetings(Id later) {
       continue;
     }
     const UseTable::Kind &x = uses_.kind(a.kind);
-    const std::optional<Tie> tie = memoryTie(uses_, x, y);
+    const std::optional<Tie> tie = memoryTie(uses_, a.event, x, b.event, y);
     const bool divides = tie && mayDivide(uses_, x, y);
     if (tie == Tie::Hard)
       b.meetings.push_back({other, hardConflict(x, y), divides});
@@ -69,13 +69,13 @@ Id ConflictTable::hardConflict(const UseTable::Kind &a, const UseTable::Kind &b)
 
 namespace {
 
-/// A value that is passed on, a decision, a handle; then what is overwritten, the order of output, and last
-/// what has no name in the source.
+/// A value that is passed on, by its name before what a pointer leads to; a decision, a handle; then what is
+/// overwritten, the order of output, and last what has no name in the source.
 unsigned distanceOf(const Conflict &c) {
   const bool isVague = !c.subject.empty() && isVagueSubject(c.subject);
   switch (c.kind) {
   case DependenceKind::Flow: // without a subject: the result of a call
-    return c.subject == "*this" ? 1 : isVague ? 5 : c.isFar ? 2 : 0;
+    return isVague && c.subject != "*this" ? 5 : c.isFar ? 2 : c.subject.starts_with('*') ? 1 : 0;
   case DependenceKind::Control:
     return 0;
   case DependenceKind::Resource:

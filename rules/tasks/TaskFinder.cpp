@@ -39,6 +39,40 @@ bool countsAsIo(const BlockingUse &use) {
 
 namespace {
 
+/// A request by way of a handle of which there could be several.
+bool isRequest(const BlockingUse &use) {
+  const Blocking &blocking = *use.api->blocking;
+  return use.hasHandle &&
+         (blocking.perConnection || blocking.kind == BlockKind::Dns || blocking.kind == BlockKind::Database ||
+          blocking.kind == BlockKind::Rpc) &&
+         std::ranges::none_of(use.api->resources, [](const ApiResource &r) {
+           return r.mode == ApiResource::Mode::Fresh || r.treatment == ApiResource::Treatment::Stream;
+         });
+}
+
+} // namespace
+
+bool asksThroughHandle(const TaskSite &site) {
+  return std::ranges::any_of(site.operations, [](const BlockingUse *use) { return isRequest(*use); });
+}
+
+bool asksThrough(const BodyInfo &info, const TaskSite &site, const std::string &handle) {
+  return std::ranges::any_of(site.operations, [&](const BlockingUse *use) {
+    if (!isRequest(*use))
+      return false;
+    const std::string spelled = info.effects().spell(info.id(), use->handle);
+    return spelled == handle || spelled == "*" + handle;
+  });
+}
+
+bool holdsUp(const CallEffects &call, const BlockingUse &use) {
+  return !use.isElsewhere || std::ranges::any_of(call.blocking, [](const BlockingUse &other) {
+    return other.api && other.api->role == Role::Join && !other.isElsewhere;
+  });
+}
+
+namespace {
+
 class Finder {
 public:
   Finder(const BodyInfo &info, const WorkModel &work, double minWork)
@@ -104,8 +138,9 @@ private:
   void addOperations(TaskSite &site, Id event) const {
     if (isOrderEdge(info_, event))
       return;
-    for (const BlockingUse &use : info_.callEffects(event).blocking)
-      if (countsAsIo(use)) {
+    const CallEffects &effects = info_.callEffects(event);
+    for (const BlockingUse &use : effects.blocking)
+      if (countsAsIo(use) && holdsUp(effects, use)) {
         site.operations.push_back(&use);
         site.isIo = true;
       }

@@ -37,6 +37,16 @@ std::vector<Id> eventsOf(const BodyInfo &info, const TaskSite &site);
 /// Whether a blocking operation makes a task or region I/O.
 bool countsAsIo(const BlockingUse &use);
 
+/// True if the task asks something by way of a handle of which there could be several.
+bool asksThroughHandle(const TaskSite &site);
+
+/// True if the task makes requests through the handle that the source spells so, each of which is complete in
+/// itself: queries and look-ups, not the parts of a conversation.
+bool asksThrough(const BodyInfo &info, const TaskSite &site, const std::string &handle);
+
+/// True if the call waits for the operation: it does so itself, or for the thread that does.
+bool holdsUp(const CallEffects &call, const BlockingUse &use);
+
 /// True for calls that other tasks must not be moved across: joins, barriers, sleeps between tasks.
 bool isOrderEdge(const BodyInfo &info, Id event);
 

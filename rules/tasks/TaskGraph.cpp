@@ -417,6 +417,16 @@ private:
     return steps;
   }
 
+  /// The rank of an edge if it were not for what is asked through one handle.
+  std::uint64_t without(const std::string &handle, std::uint64_t rank) const {
+    if (rank == kNoEdge)
+      return rank;
+    const auto &conflict = table_.conflict(ConflictTable::ranked(rank));
+    const bool isOfHandle =
+        conflict.kind == DependenceKind::Resource || conflict.kind == DependenceKind::Flow;
+    return isOfHandle && conflict.subject == handle ? kNoEdge : rank;
+  }
+
   void tieFrom(unsigned task) {
     const unsigned start = nodeOfTask_[task];
     arguments_ = argumentsOf(start);
@@ -425,9 +435,15 @@ private:
     const Steps any = search(start, [](const Edges &e) { return e.any() ? 0 : kNoEdge; });
     for (unsigned other = task + 1; other < group_.tasks.size(); ++other) {
       const unsigned node = nodeOfTask_[other];
-      if (hard[node].found())
-        graph_.ties.push_back(describe(task, other, hard));
-      else if (unclear[node].found())
+      if (hard[node].found()) {
+        TaskTie tie = describe(task, other, hard);
+        const std::string &handle = tie.dependence.subject;
+        tie.isOfHandle =
+            asksThrough(info_, group_.tasks[task], handle) &&
+            asksThrough(info_, group_.tasks[other], handle) &&
+            !search(start, [&](const Edges &e) { return without(handle, e.hard); })[node].found();
+        graph_.ties.push_back(std::move(tie));
+      } else if (unclear[node].found())
         graph_.ties.push_back(unclearTie(task, other, unclear));
       if (!hard[node].found() && any[node].found())
         addAssumptions(task, other, any);

@@ -21,8 +21,9 @@ enum class Tie : std::uint8_t {
 struct TaskTie {
   unsigned from = 0, to = 0; ///< indices into TaskGroup::tasks
   Tie tie = Tie::Hard;
-  Dependence dependence;               ///< of Hard
-  std::string reason;                  ///< of Unclear
+  Dependence dependence;   ///< of Hard
+  bool isOfHandle = false; ///< of Hard: gone if each asked through a handle of its own instead of the subject
+  std::string reason;      ///< of Unclear
   std::vector<Assumption> assumptions; ///< of Assumed
 };
 

@@ -104,13 +104,30 @@ UseTable::Meeting UseTable::meeting(Id a, Id b) {
   if (row.empty())
     row.assign(larger + 1, Meeting::Unasked);
   if (row[smaller] == Meeting::Unasked)
-    row[smaller] = compare(smaller, larger);
+    row[smaller] = compare(*paths_[smaller], *paths_[larger]);
   return row[smaller];
 }
 
-UseTable::Meeting UseTable::compare(Id a, Id b) {
+/// The path as `event` sees it by way of copies; null if that is the path itself.
+const AccessPath *UseTable::traced(Id path, Id event) {
+  const auto [known, isNew] = traced_.try_emplace(std::uint64_t(path) << 32 | event, nullptr);
+  if (isNew)
+    if (const AccessPath &found = info_.effects().traced(info_.id(), *paths_[path], event);
+        found != *paths_[path])
+      known->second = &found;
+  return known->second;
+}
+
+bool UseTable::areMadeToMeet(Id a, Id eventA, Id b, Id eventB) {
+  const AccessPath *one = traced(a, eventA), *other = traced(b, eventB);
+  if (!one && !other)
+    return false;
+  const Meeting met = compare(one ? *one : *paths_[a], other ? *other : *paths_[b]);
+  return met == Meeting::Same || met == Meeting::SomePart;
+}
+
+UseTable::Meeting UseTable::compare(const AccessPath &one, const AccessPath &other) {
   const EffectAnalysis &effects = info_.effects();
-  const AccessPath &one = *paths_[a], &other = *paths_[b];
   bool needsNoAlias = false;
   if (!effects.mayOverlap(info_.id(), one, other, &needsNoAlias))
     return Meeting::Apart;

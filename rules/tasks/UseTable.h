@@ -70,6 +70,9 @@ public:
   /// Whether two paths may designate the same memory.
   Meeting meeting(Id a, Id b);
 
+  /// True if what the body was seen to copy makes two paths meet that only an assumption could keep apart.
+  bool areMadeToMeet(Id a, Id eventA, Id b, Id eventB);
+
   /// True if call `later` of one function works on other parts of the array at `base` than call `earlier`, as
   /// far as the arguments tell; see Subscripts::divides.
   bool divides(Id earlier, Id later, const AccessPath &base);
@@ -81,7 +84,8 @@ private:
 
   Id accessKind(const Access &access, bool isUnknown);
   Id resourceKind(const ResourceAccess &use);
-  Meeting compare(Id a, Id b);
+  const AccessPath *traced(Id path, Id event);
+  Meeting compare(const AccessPath &one, const AccessPath &other);
 
   const BodyInfo &info_;
   Subscripts subscripts_;
@@ -92,6 +96,7 @@ private:
   std::vector<std::vector<Meeting>> meetings_; ///< by the larger number, then by the smaller
   std::vector<std::optional<Name>> names_;
   std::unordered_map<std::string, Id> texts_;
+  std::unordered_map<std::uint64_t, const AccessPath *> traced_; ///< by path and event
   std::map<std::tuple<Id, bool, bool, Id, bool, bool, MutexPath>, Id> byAccess_;
   std::map<std::tuple<std::string, std::string, ResourceMode, bool, AccessPath, bool, bool, bool, bool, bool>,
            Id>

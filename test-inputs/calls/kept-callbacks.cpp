@@ -35,7 +35,7 @@ double otherBeside(sqlite3 *db) {
 double storedBeside(sqlite3 *db) {
   static long long row;
   sqlite3_update_hook(db, store, &row);
-  sqlite3_exec(db, "insert into t values (3)", nullptr, nullptr, nullptr); // expect: calls conditional no-alias -- ideal: dependent flow(row), which the hook was given
+  sqlite3_exec(db, "insert into t values (3)", nullptr, nullptr, nullptr); // expect: calls dependent flow(*db) -- ideal: flow(row), which the hook was given
   return weigh(static_cast<int>(row));
 }
 

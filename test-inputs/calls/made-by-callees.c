@@ -109,7 +109,7 @@ static struct Two *makeAroundShared(void) {
 }
 void holdsGlobal(void) {
   struct Two *two = makeAroundShared();
-  put(two->a, 1); /* expect: calls conditional no-alias tasks=2 -- ideal: dependent */
+  put(two->a, 1); /* expect: calls dependent sequential tasks=2 */
   put(&shared, 2);
 }
 

@@ -42,7 +42,7 @@ static long take(const long &in) { return heavy(in); }
 
 long applied(long seed) {
   long value = 0;
-  std::apply(fill, std::tie(value, seed)); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
+  std::apply(fill, std::tie(value, seed)); // expect: calls dependent sequential flow(value) tasks=2
   return take(value);
 }
 

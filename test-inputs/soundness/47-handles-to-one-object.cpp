@@ -61,7 +61,7 @@ void madeByFunction(std::vector<double> &v) {
 }
 
 void wrapped(std::vector<int> &v) {
-  for (int i = 1; i < 1000; ++i) { // expect: loop unknown -- ideal: dependent
+  for (int i = 1; i < 1000; ++i) { // expect: loop dependent flow(v[i]) distance=1
     std::reference_wrapper<int> r = v[i - 1];
     v[i] = r.get() + 1;
   }

@@ -16,7 +16,7 @@ void readsOldValue(int n) {
   Holder h;
   int x = 0;
   store(&h, &x);
-  for (int i = 0; i < n; ++i) { // expect: loop unknown sequential -- ideal: dependent flow(x)
+  for (int i = 0; i < n; ++i) { // expect: loop dependent sequential output(x)
     b[i] = *h.data;
     x = i;
   }
@@ -39,7 +39,7 @@ static int look() { return *kept; }
 void keptAddress(int n) {
   int x = 0;
   keep(&x);
-  for (int i = 0; i < n; ++i) { // expect: loop unknown sequential -- ideal: dependent flow(x)
+  for (int i = 0; i < n; ++i) { // expect: loop dependent sequential output(x)
     b[i] = look();
     x = i;
   }

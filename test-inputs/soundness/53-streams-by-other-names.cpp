@@ -69,7 +69,7 @@ struct Writer {
 
 long outputInAMember(long n) {
   Writer writer{std::cout};
-  long a = writer.write(n); // expect: calls conditional distinct-resource tasks=2 -- ideal: dependent
+  long a = writer.write(n); // expect: calls dependent sequential order tasks=2
   return a + insertToOutput(n);
 }
 long fileInAMember(std::ofstream &file, long n) {

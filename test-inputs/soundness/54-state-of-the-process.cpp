@@ -91,7 +91,7 @@ long environmentAndUser(long n) {
 }
 long environmentInABuffer(long n) {
   putenv(setting);
-  long a = change(setting, n); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
+  long a = change(setting, n); // expect: calls dependent sequential flow(setting) tasks=2
   return a + language(n);
 }
 long environmentBesideABuffer(long n) {

@@ -34,7 +34,7 @@ long textOfAnotherRow(sqlite3 *db, long n) {
 long boundText(sqlite3_stmt *rows, long n) {
   char text[9];
   sqlite3_bind_text(rows, 1, text, 9, SQLITE_STATIC);
-  fill(text, n); // expect: calls conditional no-alias tasks=2 -- ideal: dependent
+  fill(text, n); // expect: calls dependent sequential flow tasks=2
   return step(rows);
 }
 long otherText(sqlite3_stmt *rows, long n) {

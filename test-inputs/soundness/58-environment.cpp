@@ -37,7 +37,7 @@ static int paint(char *text) {
 int own() {
   putenv(assignment);
   const char *colour = getenv("COLOUR");
-  int a = paint(assignment); // expect: calls conditional no-alias -- ideal: dependent anti(assignment)
+  int a = paint(assignment); // expect: calls dependent sequential flow(assignment)
   return a + work(colour);
 }
 

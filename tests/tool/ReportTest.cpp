@@ -48,6 +48,7 @@ rules::Region blockingCall() {
                         {{"load()", {"src/b.cpp", 4, 5}}},
                         {"io_uring"},
                         "fd",
+                        false,
                         true,
                         "slow"}};
   region.reasons = {{"policy.async", "waits"}};
