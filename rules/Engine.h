@@ -32,7 +32,7 @@ using Guard = std::function<bool(const std::string &name, const std::function<vo
 
 enum class Scope {
   Everything,
-  DefaultReport, ///< only regions that may be Region::shownByDefault
+  DefaultReport, ///< only regions that may lack a Region::whyOnlyUnderAll
 };
 
 /// Judges the regions of `program`, each function under `guard`. The result depends on nothing but the

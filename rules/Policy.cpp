@@ -7,9 +7,23 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <set>
+#include <system_error>
 
 namespace overlap::rules {
 namespace {
+
+/// The names of the policies of a folder, as a sentence lists them.
+std::string namesIn(const std::filesystem::path &dir) {
+  std::set<std::string> names;
+  std::error_code error;
+  for (std::filesystem::directory_iterator it(dir, error), end; !error && it != end; it.increment(error))
+    names.insert(it->path().stem().string());
+  std::string text;
+  for (const std::string &name : names)
+    text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
 
 /// A sentence with `{feature}` places, under a condition.
 struct Template {
@@ -179,6 +193,9 @@ Policy Policy::load(const std::string &nameOrPath, const std::filesystem::path &
   Data &data = *policy.data;
   data.name = nameOrPath;
   data.file = isName ? (dir / (nameOrPath + ".json")).string() : nameOrPath;
+  if (isName && !std::filesystem::exists(data.file))
+    throw Error("policy '" + nameOrPath + "' does not exist: there are " + namesIn(dir) +
+                ", and files with a '.' or '/' in their name");
   const Json json = readJsonFile(data.file);
   JsonFields top(json, data.file);
   top.requireText("policy");

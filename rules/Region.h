@@ -157,11 +157,10 @@ struct Region {
   std::optional<Race> race;
   std::string advisedOuterLoop; ///< "line N", of a loop inside one that is advised
   std::vector<std::string> instantiations;
-  std::string blockedContext; ///< of kind Call: "a coroutine", "a [[clang::nonblocking]] function"
-  std::string message;        ///< the one line of the text report
-  std::vector<Note> notes;    ///< evidence, in the order of the text report
-  bool shownByDefault = true; ///< false: only under --all
-  bool suppressed = false;    ///< by a comment in the source
+  std::string blockedContext;  ///< of kind Call: "a coroutine", "a [[clang::nonblocking]] function"
+  std::string message;         ///< the one line of the text report
+  std::string whyOnlyUnderAll; ///< why the default report leaves it out; empty: it lists it
+  bool suppressed = false;     ///< by a comment in the source
   std::string suppressionReason;
 };
 

@@ -4,6 +4,7 @@
 #include "rules/Engine.h"
 #include "tool/ExitStatus.h"
 #include "tool/ExplainAt.h"
+#include "tool/FileNames.h"
 #include "tool/Filter.h"
 #include "tool/Installation.h"
 #include "tool/JsonReport.h"
@@ -81,6 +82,13 @@ rules::Report judgeAll(const rules::Program &program, const Judge &judge, rules:
                         });
 }
 
+std::set<std::string> filesOf(const rules::Program &program) {
+  std::set<std::string> names;
+  for (const facts::File &file : program.tables.files)
+    names.insert(program.str(file.name));
+  return names;
+}
+
 int report(const Options &options, const Judge &judge, Units units, Clock::time_point start) {
   std::set<std::string> mainFiles;
   for (const facts::UnitFacts &unit : units.facts)
@@ -96,10 +104,12 @@ int report(const Options &options, const Judge &judge, Units units, Clock::time_
     units.errors.push_back(
         {function.file, "the analyser failed in " + function.name + ": its regions are missing"});
   applySuppressions(Suppressions(program.tables, program.comments), found.regions);
+  std::ranges::sort(units.errors);
+  const FileNames names(units.root, fs::current_path());
   const int failed = units.errors.empty() ? Fine : FailedUnits;
   if (!options.place.empty()) {
-    writeOutput(options.output,
-                explainAt(parsePlace(options.place), units.root, found, filter, useColour(options)));
+    writeOutput(options.output, explainAt(parsePlace(options.place), {found, filter, names, filesOf(program),
+                                                                      units.errors, useColour(options)}));
     return failed;
   }
 
@@ -113,11 +123,10 @@ int report(const Options &options, const Judge &judge, Units units, Clock::time_
   run.regions = filter.visible(found.regions);
   run.blockingCalls = filter.visible(found.blockingCalls);
   run.errors = std::move(units.errors);
-  std::ranges::sort(run.errors);
   if (!options.deterministic)
     run.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   writeOutput(options.output,
-              options.format == Format::Json ? jsonReport(run) : textReport(run, useColour(options)));
+              options.format == Format::Json ? jsonReport(run) : textReport(run, names, useColour(options)));
 
   bool named = std::ranges::any_of(run.regions, [&](const rules::Region *region) {
     return !region->suppressed && std::ranges::find(options.failOn, region->strategy) != options.failOn.end();
@@ -136,8 +145,9 @@ int runAnalyse(const Options &options, const fs::path &executable) {
   Session session = startSession(options, executable, notices);
   Units units;
   units.root = session.root;
-  Progress progress(session.commands.size(), options.quiet);
-  std::vector<Extraction> extractions = extractAll(session.commands, session.driver, notices, progress);
+  refuseOverwriting(options, sourcesOf(session));
+  std::vector<Extraction> extractions =
+      extractAll(session.commands, session.driver, notices, Progress(session.commands.size(), options.quiet));
   for (std::size_t i = 0; i < extractions.size(); ++i) {
     if (extractions[i].failure.empty())
       units.add(std::move(extractions[i].facts));
@@ -155,6 +165,7 @@ int runLink(const Options &options, const fs::path &executable) {
   Judge judge = loadJudge(options, executable);
   Units units;
   units.root = options.root.empty() ? "." : options.root;
+  refuseOverwriting(options, options.files);
   for (const std::string &file : options.files)
     units.add(facts::readFile(file));
   const int status = report(options, judge, std::move(units), start);

@@ -1,6 +1,7 @@
 #include "tool/Database.h"
 
 #include "facts/Error.h"
+#include "tool/SourceFiles.h"
 
 #include <clang/Tooling/JSONCompilationDatabase.h>
 #include <llvm/Support/GlobPattern.h>
@@ -65,7 +66,7 @@ Database readDatabase(const fs::path &path) {
   auto json = clang::tooling::JSONCompilationDatabase::loadFromFile(
       file.string(), message, clang::tooling::JSONCommandLineSyntax::AutoDetect);
   if (!json)
-    throw Error(file.string() + ": " + firstLine(message));
+    throw Error(file.string() + ": this is no compilation database: " + firstLine(message));
   Database database;
   database.directory = fs::absolute(file).lexically_normal().parent_path();
   database.commands = json->getAllCompileCommands();
@@ -81,14 +82,11 @@ Database fixedDatabase(const fs::path &directory, const std::vector<std::string>
                        const std::vector<std::string> &flags) {
   Database database;
   database.directory = directory;
-  for (const std::string &file : files) {
-    std::string absolute = absolutePath(file, directory.string());
-    if (!isFile(absolute))
-      throw Error(file + ": no such file");
+  for (const std::string &file : sourceFiles(files, directory)) {
     std::vector<std::string> command{"clang"};
     command.insert(command.end(), flags.begin(), flags.end());
-    command.push_back(absolute);
-    database.commands.emplace_back(directory.string(), absolute, std::move(command), "");
+    command.push_back(file);
+    database.commands.emplace_back(directory.string(), file, std::move(command), "");
   }
   return database;
 }

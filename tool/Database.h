@@ -24,7 +24,7 @@ std::filesystem::path findDatabase(const std::filesystem::path &start);
 /// Reads `path`, a compile_commands.json or the folder that holds one. Throws overlap::Error.
 Database readDatabase(const std::filesystem::path &path);
 
-/// One command per file with the same flags, run in `directory`.
+/// One command per file with the same flags, run in `directory`. `files` are those of sourceFiles().
 Database fixedDatabase(const std::filesystem::path &directory, const std::vector<std::string> &files,
                        const std::vector<std::string> &flags);
 

@@ -70,7 +70,7 @@ std::vector<CleanCommand> prepareCommands(const std::vector<clang::tooling::Comp
 }
 
 std::vector<Extraction> extractAll(const std::vector<CleanCommand> &commands, const DriverOptions &options,
-                                   Notices &notices, Progress &progress) {
+                                   Notices &notices, Progress progress) {
   std::vector<Extraction> results(commands.size());
   std::vector<std::size_t> order = schedule(commands);
   std::atomic<std::size_t> next = 0;

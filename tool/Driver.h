@@ -22,9 +22,10 @@ struct DriverOptions {
 };
 
 /// Extracts all units, several at once. The results are in the order of `commands`, whatever the number of
-/// jobs. A unit that crashes is tried once more in a process of its own.
+/// jobs. A unit that crashes is tried once more in a process of its own. The line of
+/// `progress` is gone when this returns.
 std::vector<Extraction> extractAll(const std::vector<CleanCommand> &commands, const DriverOptions &options,
-                                   Notices &notices, Progress &progress);
+                                   Notices &notices, Progress progress);
 
 /// `path` as reports name it: relative to `root` with '/' where it is below it.
 std::string relativeName(const std::string &path, const std::string &root);

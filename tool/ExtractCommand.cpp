@@ -16,8 +16,9 @@ int runExtract(const Options &options, const std::filesystem::path &executable) 
   if (session.commands.empty())
     throw Error(options.files[0] + ": not a C or C++ source");
   session.commands.resize(1); // of several commands for one file the first in order
-  Progress progress(1, /*quiet=*/true);
-  Extraction unit = std::move(extractAll(session.commands, session.driver, notices, progress)[0]);
+  refuseOverwriting(options, sourcesOf(session));
+  Extraction unit =
+      std::move(extractAll(session.commands, session.driver, notices, Progress(1, /*quiet=*/true))[0]);
   const std::string name = relativeName(session.commands[0].file, session.root);
   if (!unit.failure.empty()) {
     std::fprintf(stderr, "overlap: %s: %s\n", name.c_str(), unit.failure.c_str());

@@ -15,8 +15,6 @@ Filter::Filter(const Options &options, std::set<std::string> mainFiles)
   if (!headerFilter.isValid(problem))
     throw Error("--header-filter: '" + options.headerFilter + "': " + problem);
   for (const std::string &text : options.exclude) {
-    if (text.empty())
-      continue;
     llvm::Expected<llvm::GlobPattern> glob = llvm::GlobPattern::create(text);
     if (!glob)
       throw Error("--exclude: '" + text + "': " + llvm::toString(glob.takeError()));
@@ -55,8 +53,8 @@ std::string Filter::whyHidden(const rules::Region &region) const {
   if (minStatus && region.kind != rules::RegionKind::Call && region.independence.status > *minStatus)
     return std::string("its independence is ") + name(region.independence.status) +
            ", worse than --min-status asks for";
-  if (!all && !region.shownByDefault)
-    return "only --all lists it";
+  if (!all && !region.whyOnlyUnderAll.empty())
+    return region.whyOnlyUnderAll + " (--all lists it)";
   return {};
 }
 

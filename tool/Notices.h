@@ -20,7 +20,7 @@ private:
 };
 
 /// A line on standard error, where that is a terminal: how many units are done, of how many, and the current
-/// one. Thread-safe.
+/// one. Gone with this object. Thread-safe.
 class Progress {
 public:
   Progress(std::size_t total, bool quiet);

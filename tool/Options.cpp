@@ -6,6 +6,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <clang/Basic/Version.h>
+#include <llvm/ADT/StringRef.h>
 
 #include <algorithm>
 #include <map>
@@ -38,6 +39,17 @@ struct HelpFormatter : CLI::Formatter {
 [[noreturn]] void fail(std::string message) {
   std::ranges::replace(message, '\n', ' ');
   throw Error(message + " (see overlap --help)");
+}
+
+/// CLI11 would give an option that ends in '=' the next word, and most take an empty one for not given.
+void refuseEmptyValues(const CLI::App &app, const std::vector<std::string> &args) {
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    if (args[i].empty())
+      fail(i && args[i - 1].starts_with("-") ? args[i - 1] + ": its value is empty" : "an argument is empty");
+    if (const std::string name = args[i].substr(0, args[i].size() - 1);
+        args[i].ends_with("=") && app.get_option_no_throw(name))
+      fail(name + ": its value is empty");
+  }
 }
 
 template <class T>
@@ -118,7 +130,7 @@ void addReportOptions(CLI::App &app, Options &options) {
   choice(app, "--color", kColours, options.colour, "colours in the text report");
   app.add_option("--explain-at", options.place,
                  "all that is known of a line, and why it is or is not reported")
-      ->type_name("FILE:LINE");
+      ->type_name("FILE:LINE[:COLUMN]");
 }
 
 void addAnalyse(CLI::App &app, Options &options, bool &listRules) {
@@ -126,7 +138,11 @@ void addAnalyse(CLI::App &app, Options &options, bool &listRules) {
   addReportOptions(app, options);
   app.add_option("-j", options.jobs, "translation units at once (default: all cores)")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check([](const std::string &word) {
+        unsigned jobs = 0;
+        const bool good = !llvm::StringRef(word).getAsInteger(10, jobs) && jobs > 0;
+        return good ? std::string() : "'" + word + "' is not a number of jobs (1 or more)";
+      });
   app.add_flag("--list-rules", listRules, "the rules, one a line");
   app.add_option("--explain", options.rule, "what a rule finds and why")->type_name("RULE");
   app.add_option("FILES", options.files, "files, folders or globs to analyse (default: the whole database)");
@@ -191,6 +207,7 @@ ParsedCommandLine parseCommandLine(int argc, const char *const *argv) {
     break;
   }
 
+  refuseEmptyValues(app, args);
   try {
     std::ranges::reverse(args); // as CLI11 wants it
     app.parse(args);

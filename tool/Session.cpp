@@ -5,9 +5,11 @@
 
 #include <llvm/Support/Threading.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <system_error>
 
 namespace overlap::tool {
 namespace fs = std::filesystem;
@@ -61,6 +63,26 @@ Session startSession(const Options &options, const fs::path &executable, Notices
   initialiseExtraction();
   session.commands = prepareCommands(chosen, options.adjustments, notices);
   return session;
+}
+
+std::vector<std::string> sourcesOf(const Session &session) {
+  std::vector<std::string> files;
+  for (const CleanCommand &command : session.commands)
+    files.push_back(command.file);
+  return files;
+}
+
+void refuseOverwriting(const Options &options, std::vector<std::string> inputs) {
+  inputs.insert(inputs.end(), options.catalogues.begin(), options.catalogues.end());
+  inputs.insert(inputs.end(), {options.policy, options.database});
+  for (const auto &[option, file] :
+       {std::pair("--output", options.output), std::pair("--time-trace", options.timeTrace)}) {
+    std::error_code ignored;
+    if (fs::exists(file, ignored) && std::ranges::any_of(inputs, [&](const std::string &input) {
+          return fs::equivalent(file, input, ignored);
+        }))
+      throw Error(std::string(option) + ": '" + file + "' is an input of this run and would be overwritten");
+  }
 }
 
 void writeOutput(const std::string &path, const std::string &text) {

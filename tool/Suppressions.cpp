@@ -80,7 +80,7 @@ Suppressions::Match Suppressions::find(std::string_view rule, const rules::Locat
     return {};
   for (const Cover &cover : file->second)
     if (cover.first <= location.line && location.line <= cover.last && coversRule(cover.patterns, rule))
-      return {true, cover.kind + " at " + location.file + ":" + std::to_string(cover.line), cover.reason};
+      return {true, cover.kind + " at line " + std::to_string(cover.line), cover.reason};
   return {};
 }
 

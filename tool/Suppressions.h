@@ -24,7 +24,7 @@ public:
 
   struct Match {
     bool suppressed = false;
-    std::string comment; ///< "NOLINT at file.cpp:12"
+    std::string comment; ///< "NOLINT at line 12", of the same file
     std::string reason;  ///< the text after it, if any
   };
   Match find(std::string_view rule, const rules::Location &location) const;

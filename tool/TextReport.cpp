@@ -1,14 +1,57 @@
 #include "tool/TextReport.h"
 
+#include "rules/regions/Notes.h"
+
 #include <cstdio>
+#include <llvm/ADT/StringRef.h>
+#include <llvm/ADT/Twine.h>
 
 namespace overlap::tool {
 namespace {
 
 class Writer {
 public:
-  explicit Writer(bool colour) : colour(colour) {}
+  Writer(const FileNames &names, bool colour, rules::NoteLists lists)
+      : names(names), colour(colour), lists(lists) {}
   std::string text;
+
+  void write(const rules::Region &region) {
+    diagnostic(placeOf(region.location), "warning", "\x1b[1;35m", region.message, region.rule);
+    for (const rules::Note &note :
+         notesOf(region, [this](const std::string &file) { return names.shown(file); }, lists))
+      this->note(note.location.line ? note.location : region.location, note.message);
+    if (region.suppressed)
+      note(region.location, "suppressed by " + region.suppressionReason);
+  }
+
+  /// Clang's own messages begin with their place; what has none is about the unit.
+  void write(const UnitError &error) {
+    auto [place, message] = llvm::StringRef(error.message).split(": error: ");
+    if (message.empty()) {
+      diagnostic(names.shown(error.file), "error", kErrorColour, error.message, "");
+      return;
+    }
+    auto [start, column] = place.rsplit(':');
+    auto [file, line] = start.rsplit(':');
+    diagnostic(names.shown(file.str()) + (":" + line + ":" + column).str(), "error", kErrorColour,
+               message.str(), "");
+  }
+
+private:
+  static constexpr const char *kErrorColour = "\x1b[1;31m";
+
+  const FileNames &names;
+  bool colour;
+  rules::NoteLists lists;
+
+  std::string placeOf(const rules::Location &location) const {
+    return names.shown(location.file) + ":" + std::to_string(location.line) + ":" +
+           std::to_string(location.column);
+  }
+
+  void note(const rules::Location &location, const std::string &message) {
+    diagnostic(placeOf(location), "note", "\x1b[1;36m", message, "");
+  }
 
   void diagnostic(const std::string &place, const char *severity, const char *severityColour,
                   const std::string &message, const std::string &rule) {
@@ -25,35 +68,10 @@ public:
     text += '\n';
   }
 
-private:
-  bool colour;
-
   void paint(const char *code, const std::string &words) {
     text += colour ? code + words + "\x1b[0m" : words;
   }
 };
-
-std::string placeOf(const rules::Location &location) {
-  return location.file + ":" + std::to_string(location.line) + ":" + std::to_string(location.column);
-}
-
-void write(Writer &out, const rules::Region &region) {
-  out.diagnostic(placeOf(region.location), "warning", "\x1b[1;35m", region.message, region.rule);
-  for (const rules::Note &note : region.notes)
-    out.diagnostic(placeOf(note.location.line ? note.location : region.location), "note", "\x1b[1;36m",
-                   note.message, "");
-  if (region.suppressed)
-    out.diagnostic(placeOf(region.location), "note", "\x1b[1;36m",
-                   "suppressed by " + region.suppressionReason, "");
-}
-
-/// Clang's own messages begin with their place; what has none is about the unit.
-void write(Writer &out, const UnitError &error) {
-  if (error.message.find(": error: ") != std::string::npos)
-    out.text += error.message + "\n";
-  else
-    out.diagnostic(error.file, "error", "\x1b[1;31m", error.message, "");
-}
 
 void row(std::string &out, const std::string &label, const std::string &value) {
   char line[128];
@@ -63,18 +81,24 @@ void row(std::string &out, const std::string &label, const std::string &value) {
 
 } // namespace
 
-std::string textRegion(const rules::Region &region, bool colour) {
-  Writer out(colour);
-  write(out, region);
+std::string textRegion(const rules::Region &region, const FileNames &names, bool colour) {
+  Writer out(names, colour, rules::NoteLists::Whole);
+  out.write(region);
   return std::move(out.text);
 }
 
-std::string textReport(const RunReport &report, bool colour) {
-  Writer out(colour);
+std::string textError(const UnitError &error, const FileNames &names, bool colour) {
+  Writer out(names, colour, rules::NoteLists::Cut);
+  out.write(error);
+  return std::move(out.text);
+}
+
+std::string textReport(const RunReport &report, const FileNames &names, bool colour) {
+  Writer out(names, colour, rules::NoteLists::Cut);
   for (const rules::Region *region : report.regions)
-    write(out, *region);
+    out.write(*region);
   for (const UnitError &error : report.errors)
-    write(out, error);
+    out.write(error);
   if (!out.text.empty())
     out.text += '\n';
   row(out.text, "regions", std::to_string(report.regions.size()));

@@ -163,6 +163,24 @@ bool isNearMiss(const Region &region) {
          (isOneThing("'" + dependences.front().subject) || isOneThing(hints.front()));
 }
 
+std::string whyNotAdvised(const Region &region, const Policy &policy) {
+  const Independence &independence = region.independence;
+  if (independence.status == Status::Dependent)
+    return isNearMiss(region) ? "" : "it is dependent, and no one change is known that would free it";
+  if (region.strategy == "sequential")
+    return independence.status == Status::Unknown ? "its independence was not understood"
+                                                  : "the policy advises nothing for it";
+  if (const double most = policy.maxAssumptions();
+      static_cast<double>(independence.assumptions.size()) > most)
+    return "it needs " + std::to_string(independence.assumptions.size()) + " assumptions, more than " +
+           std::to_string(static_cast<int>(most));
+  return {};
+}
+
+std::string adviceGoesTo(const std::string &line) {
+  return "the loop around it (" + line + ") is advised instead";
+}
+
 double waitEstimate(Latency latency) { return latency == Latency::Fast ? kFastWait : kSlowWait; }
 
 double waitEstimate(const BlockingCall &operation) {

@@ -37,6 +37,12 @@ void advise(Region &region, const Policy &policy, const facts::Language &languag
 /// True for a dependent region that one change would free: there is a hint, and one thing alone ties it.
 bool isNearMiss(const Region &region);
 
+/// Why the default report leaves out a region that its weight would put there; empty if it does not.
+std::string whyNotAdvised(const Region &region, const Policy &policy);
+
+/// That sentence for a region inside a loop that is advised, which is at `line`.
+std::string adviceGoesTo(const std::string &line);
+
 /// Estimated seconds that an operation of a kind waits: a rough figure that only orders the report.
 double waitEstimate(Latency latency);
 double waitEstimate(const BlockingCall &operation);

@@ -2,7 +2,6 @@
 
 #include "rules/regions/Advice.h"
 #include "rules/regions/IoAdvice.h"
-#include "rules/regions/Notes.h"
 #include "rules/regions/Ownership.h"
 #include "rules/rule/Rule.h"
 #include "rules/tasks/Chain.h"
@@ -38,7 +37,7 @@ public:
 
 private:
   void judge(const TaskGroup &group) {
-    if (!context_.judgesHidden && (isInAdvisedLoop(group) || !mayHaveWeight(group) ||
+    if (!context_.judgesHidden && (advisedLoopAround(group) || !mayHaveWeight(group) ||
                                    (!mayShareHandle(group) && isChain(uses_, group)))) {
       passOver(group);
       return;
@@ -89,10 +88,9 @@ private:
           {"overlap-already-parallel", "runs in parallel already: " + region.alreadyParallel});
     }
     setBound(judged, group);
-    region.shownByDefault = isShown(region, group);
+    region.whyOnlyUnderAll = whyOnlyUnderAll(region, group);
     judged.textHash = body_.stmts[group.stmt].textHash;
     nameRegion(region);
-    addNotes(region);
     result_.push_back(std::move(judged));
   }
 
@@ -274,11 +272,11 @@ private:
     return std::ranges::count_if(group.tasks, [](const TaskSite &t) { return t.isIo || t.isCpu; }) >= 2;
   }
 
-  bool isInAdvisedLoop(const TaskGroup &group) const {
-    for (Id loop = info_.loopOf(group.stmt); loop; loop = body_.loops[loop].parent)
-      if (std::ranges::find(advisedLoops_, loop) != advisedLoops_.end())
-        return true;
-    return false;
+  Id advisedLoopAround(const TaskGroup &group) const {
+    Id loop = info_.loopOf(group.stmt);
+    while (loop && std::ranges::find(advisedLoops_, loop) == advisedLoops_.end())
+      loop = body_.loops[loop].parent;
+    return loop;
   }
 
   static void setBoundness(Region &region, const TaskGroup &group, const std::vector<unsigned> &advised) {
@@ -319,15 +317,17 @@ private:
     judged.gain = sum - longest;
   }
 
-  bool isShown(const Region &region, const TaskGroup &group) const {
+  std::string whyOnlyUnderAll(const Region &region, const TaskGroup &group) const {
+    if (!region.alreadyParallel.empty())
+      return "it runs in parallel already";
     if (!hasWeight(region.boundness))
-      return false;
-    if (region.independence.status == Status::Dependent)
-      return isNearMiss(region) && !allOnOneHandle(region);
-    if (region.strategy == "sequential" ||
-        region.independence.assumptions.size() > static_cast<std::size_t>(context_.policy.maxAssumptions()))
-      return false;
-    return !isInAdvisedLoop(group) && !allOnOneHandle(region);
+      return "fewer than two of its tasks are known to take long";
+    if (allOnOneHandle(region))
+      return "its tasks all wait on '" + region.operations.front().handle + "'";
+    if (const Id loop = advisedLoopAround(group); loop && region.independence.status != Status::Dependent)
+      return adviceGoesTo("line " +
+                          std::to_string(location(info_.program(), info_.id(), body_.loops[loop].loc).line));
+    return whyNotAdvised(region, context_.policy);
   }
 
   static bool allOnOneHandle(const Region &region) {

@@ -3,7 +3,6 @@
 #include "rules/regions/Advice.h"
 #include "rules/regions/Evidence.h"
 #include "rules/regions/IoAdvice.h"
-#include "rules/regions/Notes.h"
 #include "rules/regions/Ownership.h"
 #include "rules/regions/Race.h"
 #include "rules/rule/Rule.h"
@@ -280,10 +279,9 @@ private:
 
     judged.gain = input.ioEstimate + input.cpuEstimate;
     region.speedupBound = region.strategy == "sequential" ? 0 : trips;
-    region.shownByDefault = isShown(region, iteration);
+    region.whyOnlyUnderAll = whyOnlyUnderAll(region, iteration);
     region.function = info_.program().str(info_.program().function(info_.function()).displayName);
     nameRegion(region);
-    addNotes(region);
     result_.push_back(std::move(judged));
   }
 
@@ -310,15 +308,20 @@ private:
     });
   }
 
-  bool isShown(const Region &region, const Work &iteration) const {
+  std::string whyOnlyUnderAll(const Region &region, const Work &iteration) const {
     if (region.race)
-      return true;
-    if (!region.alreadyParallel.empty() || !region.advisedOuterLoop.empty() || !mayPay(region, iteration))
-      return false;
-    if (region.independence.status == Status::Dependent)
-      return isNearMiss(region);
-    return region.strategy != "sequential" && region.independence.assumptions.size() <=
-                                                  static_cast<std::size_t>(context_.policy.maxAssumptions());
+      return {};
+    if (!region.alreadyParallel.empty())
+      return "it runs in parallel already";
+    if (!region.advisedOuterLoop.empty())
+      return adviceGoesTo(region.advisedOuterLoop);
+    if (region.boundness == Boundness::Light)
+      return "its work is light";
+    if (region.boundness == Boundness::Unknown)
+      return "what its calls do is not known";
+    if (!mayPay(region, iteration))
+      return "its length is unknown in one dimension, so that it may be too short";
+    return whyNotAdvised(region, context_.policy);
   }
 
   /// A loop of unknown length in one dimension may be too short as well as not.

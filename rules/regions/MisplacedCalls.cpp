@@ -2,7 +2,6 @@
 
 #include "rules/regions/Advice.h"
 #include "rules/regions/IoAdvice.h"
-#include "rules/regions/Notes.h"
 #include "rules/rule/Rule.h"
 #include "rules/tasks/TaskFinder.h"
 
@@ -69,7 +68,6 @@ std::vector<Judged> judgeMisplacedCalls(const Context &context, const BodyInfo &
     for (const BlockingCall &operation : region.operations)
       judged.gain += waitEstimate(operation);
     nameRegion(region);
-    addNotes(region);
     result.push_back(std::move(judged));
   }
   return result;

@@ -54,6 +54,20 @@ TEST_F(Database, IsNotNeededWithFlags) {
   EXPECT_THAT(linesIn(Json::parse(result.out), "good.cpp"), ElementsAre(5));
 }
 
+TEST_F(Database, WithFlagsFoldersAndGlobsAreOfTheFileSystem) {
+  for (const char *file : {"a1.cpp", "a2.cpp", "b.cpp", "src/deep/c.cpp"})
+    project.file(file, twoLoops);
+  project.file("src/readme.txt", "no source\n");
+  auto units = [&](const std::string &name) {
+    const ProcessResult result = project.overlap({"--format=json", name, "--", "-std=c++17"});
+    EXPECT_EQ(result.status, 0) << result.err;
+    return Json::parse(result.out)["summary"]["translation_units"];
+  };
+  EXPECT_EQ(units("a*.cpp"), 2);
+  EXPECT_EQ(units("src"), 1);
+  EXPECT_EQ(units("."), 4);
+}
+
 TEST_F(Database, GccOnlyFlagsAreDroppedWithANotice) {
   project.source("good.cpp", twoLoops, {"-fno-canonical-system-headers", "-fipa-pta"});
   project.database();

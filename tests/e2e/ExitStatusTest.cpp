@@ -62,10 +62,31 @@ TEST_F(ExitStatus, TwoForUsage) {
   expectError({"--explain-at=good.cpp"}, "good.cpp");
 }
 
+// As from a variable of a script that is not set.
+TEST_F(ExitStatus, TwoForEmptyValues) {
+  expectError({"--output=", "good.cpp"}, "--output");
+  expectError({"--output", "", "good.cpp"}, "--output");
+  expectError({"-p", ""}, "-p");
+  EXPECT_EQ(readFile(project.root() / "good.cpp"), twoLoops);
+}
+
+TEST_F(ExitStatus, TwoForAnOutputThatIsAnInput) {
+  project.file("mine.json", R"({"library": "mine", "entries": []})");
+  expectError({"extract", "-o", "good.cpp", "good.cpp"}, "good.cpp");
+  expectError({"--output=./good.cpp"}, "good.cpp");
+  expectError({"--output=good.cpp", "good.cpp", "--"}, "good.cpp");
+  expectError({"--time-trace=good.cpp"}, "--time-trace");
+  expectError({"--catalogue=mine.json", "--output=mine.json"}, "mine.json");
+  EXPECT_EQ(readFile(project.root() / "good.cpp"), twoLoops);
+  ASSERT_EQ(project.overlap({"extract", "-o", "good.facts", "good.cpp"}).status, 0);
+  expectError({"link", "--output=good.facts", "good.facts"}, "good.facts");
+}
+
 TEST_F(ExitStatus, TwoForAFileThatNoCommandCompiles) { expectError({"other.cpp"}, "other.cpp"); }
 
 TEST_F(ExitStatus, TwoForPolicies) {
   expectError({"--policy=nowhere.json"}, "nowhere.json");
+  expectError({"--policy=nowhere"}, "native, seed");
   project.file("broken.json", "{\"rules\": [");
   expectError({"--policy=broken.json"}, "broken.json");
   project.file("other.json", "{\"colour\": 3}");
@@ -88,6 +109,7 @@ TEST_F(ExitStatus, TwoForDatabases) {
   expectError({"-p", "empty"}, "empty");
   project.file("object/compile_commands.json", "{}");
   expectError({"-p", "object"}, "object");
+  expectError({"-p", "good.cpp"}, "good.cpp: this is no compilation database");
 }
 
 TEST(ExitStatusWithoutDatabase, IsTwo) {

@@ -68,7 +68,53 @@ TEST_F(ExplainAt, SaysWhatIsReported) {
 TEST_F(ExplainAt, SaysWhyARegionIsNotReported) {
   const std::string text = at("good.cpp:7");
   EXPECT_THAT(text, HasSubstr("dependent"));
+  EXPECT_THAT(text, HasSubstr("not listed: it is dependent"));
   EXPECT_THAT(text, HasSubstr("--all"));
+}
+
+TEST_F(ExplainAt, NamesTheReasonOfEachHiddenLoop) {
+  project.source("hidden.cpp", R"(static double a[1000][1000];
+void light() {
+  for (int i = 0; i < 3; ++i)
+    a[0][i] = 1;
+}
+void inner() {
+  for (int i = 0; i < 1000; ++i)
+    for (int k = 0; k < 1000; ++k)
+      a[i][k] = k;
+}
+void unknownLength(double *x, int n) {
+  for (int i = 0; i < n; ++i)
+    x[i] = 1;
+}
+void parallel() {
+#pragma omp parallel for
+  for (int i = 0; i < 1000; ++i)
+    for (int k = 0; k < 1000; ++k)
+      a[i][k] = k;
+}
+)",
+                 {"-fopenmp"});
+  EXPECT_THAT(at("hidden.cpp:3"), HasSubstr("not listed: its work is light"));
+  EXPECT_THAT(at("hidden.cpp:8"), HasSubstr("the loop around it (line 7) is advised instead"));
+  EXPECT_THAT(at("hidden.cpp:12"), HasSubstr("not listed: its length is unknown in one dimension"));
+  EXPECT_THAT(at("hidden.cpp:17"), HasSubstr("not listed: it runs in parallel already"));
+}
+
+TEST_F(ExplainAt, FindsTheFileFromTheWorkingDirectoryAndFromTheRoot) {
+  project.source("sub/deep.cpp", twoLoops);
+  project.file("folder/x", "");
+  at("good.cpp:3");
+  for (const auto &[place, folder] :
+       {std::pair("sub/deep.cpp:3:7", "."), std::pair("deep.cpp:3", "sub"),
+        std::pair("sub/deep.cpp:3", "sub"), std::pair("../sub/deep.cpp:3", "folder")})
+    EXPECT_THAT(project.overlap({"--explain-at", place}, folder).out, HasSubstr("deep.cpp:3:3: warning: "))
+        << place;
+}
+
+TEST_F(ExplainAt, SaysThatThePlaceIsNotThere) {
+  EXPECT_THAT(at("none.cpp:3"), HasSubstr("none.cpp: no translation unit"));
+  EXPECT_THAT(at("good.cpp:99"), HasSubstr("the file has 9 lines"));
 }
 
 TEST_F(ExplainAt, SaysThatThereIsNothing) { EXPECT_THAT(at("good.cpp:1"), testing::Not(IsEmpty())); }

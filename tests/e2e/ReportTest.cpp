@@ -108,6 +108,17 @@ TEST_F(Report, TextIsWhatEditorsParse) {
   EXPECT_THAT(text, Not(HasSubstr("\x1b["))) << "no colour where there is no terminal";
 }
 
+TEST_F(Report, TextNamesFilesFromTheWorkingDirectory) {
+  project.source("src/more.cpp", twoLoops);
+  project.database();
+  const std::string text = project.overlap({}, "src").out;
+  EXPECT_THAT(text, HasSubstr("../good.cpp:3:3: warning: "));
+  EXPECT_THAT(text, testing::ContainsRegex("(^|\n)more.cpp:3:3: warning: "));
+  const ProcessResult json = project.overlap({"--format=json"}, "src");
+  EXPECT_THAT(linesIn(Json::parse(json.out), "more.cpp"), ElementsAre(3));
+  EXPECT_THAT(json.out, HasSubstr("\"src/more.cpp\""));
+}
+
 TEST_F(Report, DirectivesNameOnlyWhatClausesCan) {
   project.source("clauses.cpp", R"(static double a[2000000];
 static int at[2000000];

@@ -60,7 +60,7 @@ function "f(int)" (flag: int) -> void {
 std::vector<std::string> shown(const Report &report) {
   std::vector<std::string> ids;
   for (const Region &region : report.regions)
-    if (region.shownByDefault)
+    if (region.whyOnlyUnderAll.empty())
       ids.push_back(region.id);
   return ids;
 }
@@ -154,7 +154,7 @@ TEST(Tasks, OnlyUnseenFunctionsAreOfUnknownWeight) {
   ASSERT_EQ(regions.size(), 1u);
   EXPECT_EQ(regions[0].boundness, Boundness::Unknown);
   EXPECT_EQ(regions[0].strategy, "sequential");
-  EXPECT_FALSE(regions[0].shownByDefault);
+  EXPECT_EQ(regions[0].whyOnlyUnderAll, "fewer than two of its tasks are known to take long");
   EXPECT_EQ(regions[0].independence.status, Status::Conditional);
   EXPECT_EQ(regions[0].independence.assumptions[0].kind, AssumptionKind::UnknownCallee);
 }

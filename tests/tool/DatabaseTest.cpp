@@ -96,6 +96,28 @@ TEST(FixedDatabase, RunsTheFlagsOnEachFile) {
   EXPECT_EQ(errorOf([&] { fixedDatabase(root, {"b.cpp"}, {}); }), "b.cpp: no such file");
 }
 
+TEST(FixedDatabase, TakesFoldersAndGlobs) {
+  test::TempDir temp;
+  fs::path root = fs::canonical(temp.path());
+  for (const char *file :
+       {"a1.cpp", "a2.c", "b.cpp", "src/d.cc", "src/deep/e.cpp", "src/x.h", "src/.hidden/f.cpp", "doc/x.txt"})
+    test::writeFile(root / file, "");
+  auto files = [&](const std::vector<std::string> &names) {
+    std::vector<std::string> result;
+    for (const CompileCommand &command : fixedDatabase(root, names, {}).commands)
+      result.push_back(fs::path(command.Filename).lexically_relative(root).string());
+    return result;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(files({"a*"}), (Names{"a1.cpp", "a2.c"}));
+  EXPECT_EQ(files({"src"}), (Names{"src/d.cc", "src/deep/e.cpp"}));
+  EXPECT_EQ(files({"s*", "b.cpp"}), (Names{"src/d.cc", "src/deep/e.cpp", "b.cpp"}));
+  EXPECT_EQ(errorOf([&] { files({"c*.cpp"}); }), "c*.cpp: no such file");
+  EXPECT_EQ(errorOf([&] { files({"doc"}); }), "doc: no C or C++ source in this folder");
+  test::writeFile(root / "odd[1].cpp", "");
+  EXPECT_EQ(files({"odd[1].cpp"}), Names{"odd[1].cpp"}) << "a file of that name";
+}
+
 TEST(ProjectRoot, IsTheNearestDirectoryAboveAll) {
   EXPECT_EQ(projectRoot({"/p/build", {entry("/p/src/a.cpp"), entry("/p/lib/b.cpp")}}), "/p");
   EXPECT_EQ(projectRoot({"/p", {entry("/p/src/a.cpp")}}), "/p");

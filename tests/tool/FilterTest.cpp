@@ -24,8 +24,8 @@ TEST(Filter, ShowsWhatIsShownByDefaultUnlessAllAreAskedFor) {
   Options options = defaults();
   rules::Region region = loop("a.cpp");
   EXPECT_EQ(Filter(options, {"a.cpp"}).whyHidden(region), "");
-  region.shownByDefault = false;
-  EXPECT_EQ(Filter(options, {"a.cpp"}).whyHidden(region), "only --all lists it");
+  region.whyOnlyUnderAll = "its work is light";
+  EXPECT_EQ(Filter(options, {"a.cpp"}).whyHidden(region), "its work is light (--all lists it)");
   options.all = true;
   EXPECT_EQ(Filter(options, {"a.cpp"}).whyHidden(region), "");
 }
@@ -34,8 +34,8 @@ TEST(Filter, ShowsWhatIsSuppressedUnderAllOnly) {
   Options options = defaults();
   rules::Region region = loop("a.cpp");
   region.suppressed = true;
-  region.suppressionReason = "NOLINT at a.cpp:1";
-  EXPECT_EQ(Filter(options, {}).whyHidden(region), "suppressed by NOLINT at a.cpp:1");
+  region.suppressionReason = "NOLINT at line 1";
+  EXPECT_EQ(Filter(options, {}).whyHidden(region), "suppressed by NOLINT at line 1");
   options.all = true;
   EXPECT_EQ(Filter(options, {}).whyHidden(region), "");
 }

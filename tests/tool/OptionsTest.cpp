@@ -116,5 +116,34 @@ TEST(ParseCommandLine, ErrorsAreOneLine) {
   }
 }
 
+std::string errorOf(const Words &words) {
+  try {
+    parse(words);
+  } catch (const Error &error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+// As from a variable that is not set: the next word is not the value.
+TEST(ParseCommandLine, EmptyValuesAreErrors) {
+  for (const char *option : {"--policy", "--catalogue", "--output", "--fail-on", "--top", "--exclude",
+                             "--root", "--extra-arg", "--time-trace", "--format", "--explain-at"}) {
+    EXPECT_TRUE(errorOf({std::string(option) + "=", "a.cpp"}).starts_with(option)) << option;
+    EXPECT_TRUE(errorOf({option, "", "a.cpp"}).starts_with(option)) << option;
+  }
+  EXPECT_TRUE(errorOf({"-p", "", "a.cpp"}).starts_with("-p: its value is empty"));
+  EXPECT_TRUE(errorOf({"extract", "-o=", "a.cpp"}).starts_with("-o: its value is empty"));
+  EXPECT_TRUE(errorOf({"a.cpp", ""}).starts_with("an argument is empty"));
+  EXPECT_EQ(parse({"--extra-arg=-DX=", "--removed-arg", "-DY="}).options.adjustments.extraArgs,
+            Words{"-DX="});
+  EXPECT_EQ(parse({"a.cpp", "--", "--policy=", ""}).options.flags, (Words{"--policy=", ""}));
+}
+
+TEST(ParseCommandLine, SaysWhatANumberOfJobsIs) {
+  EXPECT_TRUE(errorOf({"-j", "x"}).starts_with("-j: 'x' is not a number of jobs (1 or more)"));
+  EXPECT_TRUE(errorOf({"-j0"}).starts_with("-j: '0' is not a number of jobs (1 or more)"));
+}
+
 } // namespace
 } // namespace overlap::tool

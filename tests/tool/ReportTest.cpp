@@ -29,8 +29,6 @@ rules::Region parallelLoop() {
   region.alternatives = {{"multithreaded", "threads share the memory"}};
   region.hazards = {"errno"};
   region.message = "iterations are independent if 'out' and 'in' do not overlap: multiprocess";
-  region.notes = {{{"src/a.cpp", 9, 18}, "'out' and 'in' are parameters"},
-                  {{}, "in C++ threads share the cores"}};
   return region;
 }
 
@@ -62,6 +60,12 @@ class ReportTest : public testing::Test {
 protected:
   rules::Region loop = parallelLoop(), call = blockingCall();
   RunReport report;
+  FileNames names{"/p", "/p"};
+
+  std::string explain(const Place &place, const rules::Report &all) const {
+    return explainAt(place,
+                     {all, Filter(Options(), {}), names, {"src/a.cpp", "src/b.cpp"}, report.errors, false});
+  }
 
   void SetUp() override {
     report.root = "/p";
@@ -123,21 +127,25 @@ TEST_F(ReportTest, JsonTakesNamesOfAnyEncoding) {
 }
 
 TEST_F(ReportTest, TextIsWhatEditorsRead) {
-  std::string text = textReport(report, false);
+  std::string text = textReport(report, names, false);
   EXPECT_TRUE(text.starts_with(
       "src/a.cpp:17:3: warning: iterations are independent if 'out' and 'in' do not overlap: multiprocess "
       "[overlap-parallel-loop]\n"
-      "src/a.cpp:9:18: note: 'out' and 'in' are parameters\n"
-      "src/a.cpp:17:3: note: in C++ threads share the cores\n"
+      "src/a.cpp:9:18: note: assumes (no-alias) that 'out' and 'in' do not overlap\n"
+      "src/a.cpp:17:3: note: private: 'x'\n"
+      "src/a.cpp:17:3: note: reduction (+) of 'sum'\n"
+      "src/a.cpp:17:3: note: processor-bound\n"
+      "src/a.cpp:17:3: note: first: errno\n"
+      "src/a.cpp:17:3: note: or multithreaded: threads share the memory\n"
       "src/b.cpp:4:5: warning: 'read' blocks [overlap-blocking-call-in-async]\n"))
       << text;
   EXPECT_NE(text.find("\nsrc/c.cpp:3:10: error: 'gen.h' file not found\n"), std::string::npos);
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
-  EXPECT_NE(textReport(report, true).find('\x1b'), std::string::npos);
+  EXPECT_NE(textReport(report, names, true).find('\x1b'), std::string::npos);
 }
 
 TEST_F(ReportTest, TextEndsWithATable) {
-  std::string text = textReport(report, false);
+  std::string text = textReport(report, names, false);
   std::string table = text.substr(text.find("\n\n") + 2);
   EXPECT_EQ(table, "regions                     2\n"
                    "  async                     1\n"
@@ -149,29 +157,67 @@ TEST_F(ReportTest, TextEndsWithATable) {
                    "seconds                  0.00\n");
 }
 
+// A compiler that ran in the working directory would name them so.
+TEST_F(ReportTest, TextNamesFilesFromTheWorkingDirectory) {
+  loop.operations = call.operations;
+  loop.operations[0].chain.push_back({"fill()", {"src/b.cpp", 4, 5}});
+  const std::string text = textReport(report, FileNames("/p", "/p/src/deep"), false);
+  EXPECT_NE(text.find("../a.cpp:17:3: warning: "), std::string::npos) << text;
+  EXPECT_NE(text.find("load() -> fill() -> read (../b.cpp:4)\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("../c.cpp:3:10: error: 'gen.h' file not found\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("src/"), std::string::npos) << text;
+  EXPECT_NE(jsonReport(report).find("\"src/a.cpp\""), std::string::npos);
+}
+
+TEST_F(ReportTest, TextCutsLongListsAndSaysSo) {
+  for (unsigned i = 0; i < 5; ++i)
+    loop.independence.assumptions.push_back(
+        {rules::AssumptionKind::UnknownCallee, "'f" + std::to_string(i) + "' is harmless", {}, {}});
+  const std::string text = textReport(report, names, false);
+  EXPECT_NE(text.find("note: ... and 2 more (--explain-at shows all)\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("'f4'"), std::string::npos) << text;
+  rules::Report all;
+  all.regions = {loop};
+  const std::string whole = explain({"src/a.cpp", 17}, all);
+  EXPECT_NE(whole.find("'f4' is harmless"), std::string::npos) << whole;
+  EXPECT_EQ(whole.find("..."), std::string::npos) << whole;
+}
+
 TEST_F(ReportTest, ExplainAtListsHiddenRegionsWithTheReason) {
   rules::Report all;
-  loop.shownByDefault = false;
+  loop.whyOnlyUnderAll = "its work is light";
   all.regions = {loop, call};
   all.blockingCalls = call.operations;
-  Filter filter(Options(), {});
-  std::string text = explainAt({"src/a.cpp", 18}, "/p", all, filter, false);
+  std::string text = explain({"src/a.cpp", 18}, all);
   EXPECT_NE(text.find("[overlap-parallel-loop]"), std::string::npos);
-  EXPECT_NE(text.find("not listed: only --all lists it"), std::string::npos);
+  EXPECT_NE(text.find("not listed: its work is light (--all lists it)"), std::string::npos);
   EXPECT_NE(text.find("processor-bound [policy.cpu]"), std::string::npos);
   EXPECT_EQ(text.find("src/b.cpp"), std::string::npos);
-  text = explainAt({"/p/src/b.cpp", 4}, "/p", all, filter, false);
-  EXPECT_NE(text.find("  listed\n"), std::string::npos);
+  text = explain({"/p/src/../src/b.cpp", 4}, all);
+  EXPECT_NE(text.find("  listed\n"), std::string::npos) << text;
   EXPECT_NE(text.find("read blocks (file, fast)"), std::string::npos);
-  EXPECT_NE(explainAt({"src/b.cpp", 5}, "/p", all, filter, false).find("src/b.cpp:5: no loop"),
-            std::string::npos);
+  EXPECT_NE(explain({"src/b.cpp", 5}, all).find("src/b.cpp:5: no loop"), std::string::npos);
+  text = explain({"src/c.cpp", 5}, all);
+  EXPECT_TRUE(text.starts_with("src/c.cpp: no translation unit")) << text;
+  EXPECT_NE(text.find("src/c.cpp:3:10: error: 'gen.h' file not found"), std::string::npos) << text;
+}
+
+TEST_F(ReportTest, ExplainAtTakesNamesFromTheWorkingDirectoryAndTheRoot) {
+  rules::Report all;
+  all.regions = {loop};
+  names = FileNames("/p", "/p/src");
+  for (const char *file : {"a.cpp", "src/a.cpp", "/p/src/a.cpp"})
+    EXPECT_TRUE(explain({file, 17}, all).starts_with("a.cpp:17:3: warning: ")) << file;
 }
 
 TEST(ParsePlace, WantsFileAndLine) {
-  Place place = parsePlace("C:/a.cpp:12");
-  EXPECT_EQ(place.file, "C:/a.cpp");
-  EXPECT_EQ(place.line, 12u);
-  for (const char *bad : {"a.cpp", "a.cpp:", ":3", "a.cpp:0", "a.cpp:x", "a.cpp:3x"})
+  for (const char *good : {"C:/a.cpp:12", "C:/a.cpp:12:7"}) {
+    Place place = parsePlace(good);
+    EXPECT_EQ(place.file, "C:/a.cpp");
+    EXPECT_EQ(place.line, 12u);
+  }
+  for (const char *bad :
+       {"a.cpp", "a.cpp:", ":3", "a.cpp:0", "a.cpp:x", "a.cpp:3x", ":3:4", "a.cpp:0:4", "a.cpp:3:0"})
     EXPECT_THROW(parsePlace(bad), Error) << bad;
 }
 

@@ -87,7 +87,7 @@ TEST_F(SuppressionsTest, RegionsSayByWhichCommentAndWhy) {
   regions[1].location = {"src/a.cpp", 6, 1};
   applySuppressions(Suppressions(tables, comments), regions);
   EXPECT_TRUE(regions[0].suppressed);
-  EXPECT_EQ(regions[0].suppressionReason, "NOLINT at src/a.cpp:5: measured: no gain");
+  EXPECT_EQ(regions[0].suppressionReason, "NOLINT at line 5: measured: no gain");
   EXPECT_FALSE(regions[1].suppressed);
 }
 
