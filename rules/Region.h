@@ -105,8 +105,8 @@ struct BlockingCall {
   std::vector<std::string> asyncAlternatives;
   std::string handle;
   bool mayBeNonblocking = false; ///< if the handle is in a mode that was not seen
-  bool counts = true;        ///< whether it makes a region I/O
-  std::string policyLatency; ///< fast or slow: the policy's class
+  bool counts = true;            ///< whether it makes a region I/O
+  std::string policyLatency;     ///< fast or slow: the policy's class
 };
 
 struct Task {
