@@ -307,7 +307,7 @@ PairResult PairTest::test(const MemoryAccess &a, const MemoryAccess &b) {
     return result;
   }
   case Relation::Compare:
-    return compare(a, b, std::move(dims));
+    return compare(a, b, dims);
   }
   return result;
 }

@@ -8,7 +8,7 @@ const Rule sequentialIoLoop{{.id = "overlap-sequential-io-loop",
                              .finds = "Loops with blocking operations whose iterations are independent: each "
                                       "works on a file, connection or request of its own.",
                              .why = "The waits add up although they could all run at once.",
-                             .before = "for (const auto &url : urls)\n  pages.push_back(download(url));",
+                             .before = "for (std::size_t i = 0; i < urls.size(); ++i)\n  pages[i] = download(urls[i]);",
                              .after = "std::vector<std::future<Page>> pages;\nfor (const auto &url : urls)\n "
                                       " pages.push_back(std::async(std::launch::async, download, url));",
                              .knownProblems = "How many operations may be in flight at once is bounded by "

@@ -8,7 +8,7 @@ const Rule unprovedLoop{
      .finds =
          "Loops where the analysis gave up; the message names what was not understood. Listed under --all.",
      .why = "Silence would look like a proof.",
-     .before = "for (int i = 0; i < n; ++i)\n  a[hash(i)] = i;",
+     .before = "for (int i = 0; i < n; ++i)\n  a[i ^ key] = i;",
      .after = "// look at what the reason names",
      .knownProblems = "Each of these is a limit of the analysis.",
      .stability = "stable"},
