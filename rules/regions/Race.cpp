@@ -3,6 +3,7 @@
 #include "rules/rule/Words.h"
 
 #include <algorithm>
+#include <set>
 #include <cctype>
 
 namespace overlap::rules {
@@ -193,6 +194,36 @@ private:
     });
   }
 
+  /// True if the loop comes to the event in all iterations or in none, by what is settled before it: where a
+  /// team of several threads is asked for, it may be none.
+  bool isDecidedBefore(Id event) const {
+    auto isFixed = [&](Id read) {
+      const Event &e = body_.events[read];
+      const Path &path = body_.paths[e.path];
+      return e.kind == EventKind::Read && path.root == RootKind::Var && path.steps.empty() &&
+             !info_.effects().escapes(info_.id(), path.id) && std::ranges::none_of(events_, [&](Id other) {
+               const Event &o = body_.events[other];
+               return o.kind == EventKind::Write && body_.paths[o.path].root == RootKind::Var &&
+                      body_.paths[o.path].id == path.id;
+             });
+    };
+    std::vector<Id> pending{info_.blockOf(event)};
+    std::set<Id> seen;
+    while (!pending.empty()) {
+      const Id at = pending.back();
+      pending.pop_back();
+      for (Id block : info_.control().controllers(at)) {
+        if (!info_.cfg().contains(loop_, block) || !seen.insert(block).second)
+          continue;
+        const std::vector<Id> decides = info_.producers(body_.blocks[block].cond);
+        if (!decides.empty() && std::ranges::all_of(decides, isFixed))
+          return true;
+        pending.push_back(block);
+      }
+    }
+    return false;
+  }
+
   /// The race on a variable that each iteration would need its own of.
   std::optional<Race> sharedVariable(const std::string &name, const std::string &clause,
                                      bool isReduction) const {
@@ -202,6 +233,8 @@ private:
     for (Id event : events_) {
       const bool isCall = body_.events[event].kind == EventKind::Call;
       if (isCall ? isReduction || !touches(event, name, false) : !isDirect(event, name, isReduction))
+        continue;
+      if (isDecidedBefore(event))
         continue;
       if (!write && (isCall ? touches(event, name, true) : body_.events[event].kind == EventKind::Write))
         write = event;

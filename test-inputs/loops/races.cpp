@@ -71,6 +71,34 @@ void disjoint() {
   tbb::parallel_for(0, 1'000'000, [&](int i) { a[i] = b[i]; }); // expect: loop unknown hidden -- which elements is not compared; ideal: independent
 }
 
+// What is written only where one thread runs alone, by a choice made before the loop, is no sure race.
+void oneThreadAlone(int n, int threads) {
+  double tile[4];
+#pragma omp parallel for
+  for (int k = 0; k < n; ++k) { // expect: loop independent sequential hidden private(tile)
+    if (threads > 1) {
+      a[k] = b[k] + k;
+    } else {
+      for (int j = 0; j < 4; ++j) // expect: loop independent sequential hidden
+        tile[j] = b[k] * j;
+      a[k] = tile[0] + tile[3];
+    }
+  }
+}
+
+// A choice of each iteration's own does not keep threads apart.
+void someOfThem(int n, int threads) {
+  double tile[4];
+#pragma omp parallel for
+  for (int k = 0; k < n; ++k) { // expect: loop independent sequential shown private(tile) rule=overlap-race-in-parallel-loop
+    if (b[k] > threads) {
+      for (int j = 0; j < 4; ++j) // expect: loop independent sequential hidden
+        tile[j] = b[k] - j + 0.5;
+      a[k] = tile[1] + tile[2];
+    }
+  }
+}
+
 // A thread's own function is left alone; the same function on nobody's thread is not.
 void onThreads() {
   std::thread worker([] {
